@@ -1,0 +1,103 @@
+"""What is remembered about a person outside a case: their language, where a conversation stands, what can be wiped.
+
+A conversation's state is written in the transaction of the update that changed it. aiogram's own FSM storages write
+outside of it: a crash between the two would make the repeated update mean something else, and lose a message.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from storage.database import Tx
+from storage.encryption import Vault
+from storage.retention import iso_week
+from storage.tables import chat_message, conversation, person
+from storage.upsert import insert_or_ignore, upsert
+
+CONVERSATION_LIVES = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Where a person stands: a state's name and what belongs to it."""
+
+    state: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+async def language_of(tx: Tx, person_key: str) -> str | None:
+    """The language a person chose; None when they did not choose yet."""
+    return (await tx.execute(select(person.c.language).where(person.c.person_key == person_key))).scalar()
+
+
+async def choose_language(tx: Tx, person_key: str, language: str, now: datetime) -> None:
+    """Remember a choice."""
+    week = iso_week(now)
+    row = {"person_key": person_key, "language": language, "week_seen": week}
+    await upsert(tx, person, row, {"language": language, "week_seen": week})
+
+
+async def seen(tx: Tx, person_key: str, now: datetime) -> None:
+    """Note the week, so that an unused row can expire. Writes nothing for a person who chose nothing."""
+    week = iso_week(now)
+    stale = (person.c.person_key == person_key) & (person.c.week_seen != week)
+    await tx.execute(person.update().where(stale).values(week_seen=week))
+
+
+async def conversation_of(tx: Tx, vault: Vault, person_key: str, now: datetime) -> Conversation:
+    """Where the person stands; the beginning when nothing is kept or its time is over."""
+    alive = (conversation.c.person_key == person_key) & (conversation.c.expires_at > now)
+    row = (await tx.execute(select(conversation.c.state, conversation.c.data).where(alive))).first()
+    if row is None:
+        return Conversation()
+    data = json.loads(vault.open(row.data, _place(person_key))) if row.data else {}
+    return Conversation(row.state, data)
+
+
+async def remember(tx: Tx, vault: Vault, person_key: str, stand: Conversation, now: datetime) -> None:
+    """Keep where the person stands, for a day at most."""
+    values = {
+        "state": stand.state,
+        "data": vault.seal(json.dumps(dict(stand.data)).encode(), _place(person_key)),
+        "expires_at": now + CONVERSATION_LIVES,
+    }
+    await upsert(tx, conversation, {"person_key": person_key, **values}, values)
+
+
+async def begin_anew(tx: Tx, person_key: str) -> None:
+    """Forget where the person stood."""
+    await tx.execute(delete(conversation).where(conversation.c.person_key == person_key))
+
+
+async def note_messages(tx: Tx, person_key: str, message_ids: Sequence[int], now: datetime) -> None:
+    """Remember which messages stand in the person's chat, so that they can wipe them within 48 hours."""
+    rows = [{"person_key": person_key, "message_id": one, "at": now} for one in message_ids]
+    await insert_or_ignore(tx, chat_message, rows)
+
+
+async def messages_of(tx: Tx, person_key: str) -> list[int]:
+    """The messages that `/wipe` can still take away, oldest first."""
+    mine = select(chat_message.c.message_id).where(chat_message.c.person_key == person_key)
+    return [row.message_id for row in await tx.execute(mine.order_by(chat_message.c.message_id))]
+
+
+async def forget_messages(tx: Tx, person_key: str) -> None:
+    """Drop the list of messages."""
+    await tx.execute(delete(chat_message).where(chat_message.c.person_key == person_key))
+
+
+async def forget_person(tx: Tx, person_key: str) -> None:
+    """Erase everything kept about a person outside a case."""
+    await begin_anew(tx, person_key)
+    await forget_messages(tx, person_key)
+    await tx.execute(delete(person).where(person.c.person_key == person_key))
+
+
+def _place(person_key: str) -> str:
+    return f"conversation.data:{person_key}"

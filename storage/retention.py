@@ -1,0 +1,44 @@
+"""What expires by itself, in one transaction. Cases are erased by `operators`, which owns them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Table, delete
+
+from storage.database import Tx
+from storage.tables import audit, chat_message, conversation, inbox, person, request_count
+
+
+@dataclass(frozen=True)
+class Keep:
+    """How long each kind of row lives."""
+
+    inbox: timedelta = timedelta(hours=48)
+    chat_message: timedelta = timedelta(hours=48)
+    person: timedelta = timedelta(days=90)
+    audit: timedelta = timedelta(days=90)
+    counters: timedelta = timedelta(days=730)
+
+
+async def expire(tx: Tx, now: datetime, keep: Keep) -> dict[str, int]:
+    """Delete what is past its time; returns how many rows of each table went."""
+    return {table.name: (await tx.execute(delete(table).where(old))).rowcount for table, old in _expired(now, keep)}
+
+
+def iso_week(moment: datetime) -> str:
+    """The ISO 8601 week of a moment, for instance `2026-W47`."""
+    year, week, _ = moment.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def _expired(now: datetime, keep: Keep) -> list[tuple[Table, ColumnElement[bool]]]:
+    return [
+        (inbox, (inbox.c.state != "pending") & (inbox.c.received_at < now - keep.inbox)),
+        (chat_message, chat_message.c.at < now - keep.chat_message),
+        (conversation, conversation.c.expires_at < now),
+        (person, person.c.week_seen < iso_week(now - keep.person)),
+        (audit, audit.c.at < now - keep.audit),
+        (request_count, request_count.c.period < iso_week(now - keep.counters)),
+    ]

@@ -1,0 +1,30 @@
+"""A SQLite installation is one process: a second one on the same file is refused at the start."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from storage.database import Database
+from storage.errors import StorageError
+
+
+@contextmanager
+def only_process(database: Database) -> Iterator[None]:
+    """Hold the installation's lock; the kernel lets go of it when the process ends, however it ends.
+
+    Raises StorageError when another process has it. PostgreSQL needs no such lock.
+    """
+    if not database.is_sqlite:
+        yield
+        return
+    with Path(f"{database.url.database}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StorageError(
+                "another hamroh process uses this SQLite database; stop it first, or use PostgreSQL for several"
+            ) from error
+        yield

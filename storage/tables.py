@@ -1,0 +1,194 @@
+"""Every table, with how long its rows live. What says something about a person is sealed, hashed or short-lived.
+
+The rows' end of life is kept by `storage.retention` and the room that owns the table; DESIGN's table of what is stored
+is the promise, docs/privacy.md tells it to people.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.types import UtcTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite numbers rows by itself only in a column whose type is exactly INTEGER.
+RowId = BigInteger().with_variant(Integer, "sqlite")
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("lane", String(80), nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("body", LargeBinary),  # sealed; dropped once handled
+    Column("state", String(8), nullable=False),  # pending, done, dead
+    Column("attempts", Integer, nullable=False),
+    Column("received_at", UtcTime, nullable=False),
+    Column("due_at", UtcTime, nullable=False),
+    Column("fault", String(200)),  # type and place of the last error, never its text
+    Index(None, "state", "lane", "update_id"),
+    Index(None, "received_at"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("person_key", String(32), primary_key=True),
+    Column("language", String(16)),
+    Column("week_seen", String(8), nullable=False),  # ISO week: no finer time is kept
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("person_key", String(32), primary_key=True),
+    Column("state", String(64)),
+    Column("data", LargeBinary),  # sealed
+    Column("expires_at", UtcTime, nullable=False),
+    Index(None, "expires_at"),
+)
+
+chat_message = Table(
+    "chat_message",
+    metadata,
+    Column("person_key", String(32), primary_key=True),
+    Column("message_id", BigInteger, primary_key=True),
+    Column("at", UtcTime, nullable=False),  # 48 h: after that Telegram no longer lets a bot delete it
+    Index(None, "at"),
+)
+
+case = Table(
+    "case",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("code", String(8), nullable=False, unique=True),
+    Column("person_key", String(32)),  # emptied when the case is erased
+    Column("status", String(8), nullable=False),  # waiting, claimed, closed
+    Column("urgent", Integer, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("topic_path", String(64), nullable=False),  # ids of topic and entry the person came from, may be empty
+    Column("desk_chat", BigInteger),  # None while no desk is bound
+    Column("thread_id", BigInteger),
+    Column("card_id", BigInteger),
+    Column("key", LargeBinary),  # the case's own key, wrapped; without it nothing below opens
+    Column("chat", LargeBinary),  # sealed chat id
+    Column("operator", LargeBinary),  # sealed id and name of who claimed it
+    Column("operator_key", String(32)),
+    Column("opened_at", UtcTime, nullable=False),
+    Column("claimed_at", UtcTime),
+    Column("active_at", UtcTime, nullable=False),
+    Column("closed_at", UtcTime),
+    Column("erase_at", UtcTime),
+    Index(None, "person_key", "status"),
+    Index(None, "desk_chat", "thread_id"),
+    Index(None, "status", "active_at"),
+    Index(None, "erase_at"),
+)
+
+message_link = Table(
+    "message_link",
+    metadata,
+    Column("case_id", ForeignKey("case.id", ondelete="CASCADE"), primary_key=True),
+    Column("side", String(8), primary_key=True),  # who wrote the original: person, operator
+    Column("original_id", BigInteger, primary_key=True),
+    Column("copy_id", BigInteger),  # None until Telegram has said so
+    Index(None, "case_id", "copy_id"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("lane", String(80), nullable=False),
+    Column("pace", String(80), nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("method", String(40), nullable=False),
+    Column("body", LargeBinary, nullable=False),  # sealed
+    Column("case_id", ForeignKey("case.id", ondelete="CASCADE")),
+    Column("role", String(12)),  # person or desk: whose place in the case is filled in at sending
+    Column("settle", String(200)),  # what to do with the outcome, for the room that wrote the row
+    Column("state", String(8), nullable=False),  # queued, sending, doubtful
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("due_at", UtcTime, nullable=False),
+    Column("lease_until", UtcTime),
+    Index(None, "lane", "id"),
+    Index(None, "state", "due_at"),
+)
+
+request_count = Table(
+    "request_count",
+    metadata,
+    Column("table_name", String(32), primary_key=True),
+    Column("period", String(8), primary_key=True),
+    Column("code", String(32), primary_key=True),
+    Column("code2", String(32), primary_key=True, default=""),
+    Column("n", Integer, nullable=False),
+)
+
+desk = Table(
+    "desk",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("languages", String(200), nullable=False),  # codes with spaces between; empty: all
+    Column("bound_at", UtcTime, nullable=False),
+)
+
+coordinators_chat = Table(
+    "coordinators_chat",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String(16), nullable=False),
+    Column("bound_at", UtcTime, nullable=False),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", String(400), nullable=False),
+)
+
+report_run = Table(
+    "report_run",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("period", String(8), nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("state", String(8), nullable=False),  # queued, sent, failed
+    Column("queued_at", UtcTime, nullable=False),
+    Column("settled_at", UtcTime),
+    UniqueConstraint("kind", "period", "chat_id"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("staff_key", String(32), nullable=False),
+    Column("action", String(24), nullable=False),
+    Column("case_code", String(8), nullable=False),
+    Column("detail", String(64), nullable=False),
+    Index(None, "at"),
+)

@@ -1,0 +1,127 @@
+"""What every test may ask for: a database of either kind, and programs that are installed when they are missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from storage import Database, Vault
+from storage.migrate import migrate
+
+TEST_SECRET = bytes(range(32))
+
+
+def installed(program: str, package: str) -> str:
+    """The path of a program; installs Debian's package when it is missing, skips the test where that cannot be done."""
+    if found := _find(program):
+        return found
+    apt = ["apt-get", "install", "--yes", "--quiet", package]
+    if os.geteuid() != 0:
+        apt = ["sudo", "--non-interactive", *apt]
+    if shutil.which(apt[0]) and shutil.which("apt-get"):
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        update = [*apt[:-4], "update", "--quiet"]
+        subprocess.run(update, check=False, **quiet)
+        subprocess.run(apt, check=False, **quiet)
+    if found := _find(program):
+        return found
+    pytest.skip(f"{program} is missing and cannot be installed here: install the package {package}")
+
+
+def _find(program: str) -> str | None:
+    homes = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return shutil.which(program) or next((str(home / program) for home in homes if (home / program).exists()), None)
+
+
+def free_port() -> int:
+    """A port nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until somebody answers on the port."""
+    while process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError("the server ended before it listened")
+
+
+@pytest.fixture
+def vault() -> Vault:
+    return Vault(TEST_SECRET)
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """A real Redis on a free port."""
+    port = free_port()
+    program = installed("redis-server", "redis-server")
+    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    wait_for_port(port, process)
+    yield f"redis://127.0.0.1:{port}/0"
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL on a free port; gives the address of its maintenance database."""
+    initdb, server = installed("initdb", "postgresql"), installed("postgres", "postgresql")
+    folder = tmp_path_factory.mktemp("postgres")
+    # PostgreSQL refuses to run as root: there, it runs as the user that its package made.
+    drop = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    if drop:
+        for one in (folder, folder.parent, folder.parent.parent):
+            one.chmod(0o755)
+        shutil.chown(folder, "postgres")
+    data = folder / "data"
+    subprocess.run([*drop, initdb, "-D", data, "-U", "hamroh", "-A", "trust", "--no-sync"], check=True, stdout=subprocess.DEVNULL, cwd="/")
+    port = free_port()
+    options = ["-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", "", "-c", "fsync=off", "-c", "log_min_messages=fatal"]
+    process = subprocess.Popen([*drop, server, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+    wait_for_port(port, process)
+    yield f"postgresql://hamroh@127.0.0.1:{port}/postgres"
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="session")
+def _named_databases() -> list[str]:
+    return []
+
+
+@pytest.fixture
+async def postgres_url(postgres_server: str, _named_databases: list[str]) -> str:
+    """An empty PostgreSQL database of the test's own."""
+    import asyncpg
+
+    name = f"test{len(_named_databases)}"
+    _named_databases.append(name)
+    connection = await asyncpg.connect(postgres_server)
+    await connection.execute(f"CREATE DATABASE {name}")
+    await connection.close()
+    return postgres_server.rsplit("/", 1)[0] + f"/{name}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """A migrated database, once of each kind."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'test.db'}"
+    else:
+        url = request.getfixturevalue("postgres_url")
+    opened = Database.at(url)
+    await migrate(opened)
+    yield opened
+    await opened.close()

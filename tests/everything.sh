@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# `make test`: every check, each with the time it took. All run even when one fails; the end says which failed.
+cd "$(dirname "$0")/.." || exit 2
+trap 'echo; echo "interrupted"; exit 130' INT
+bin=.venv/bin
+failed=()
+
+part() {
+    local name=$1 start=$SECONDS
+    shift
+    echo
+    echo "=== $name"
+    if "$@"; then
+        echo "=== $name: fine, $((SECONDS - start)) s"
+    else
+        failed+=("$name")
+        echo "=== $name: FAILED, $((SECONDS - start)) s"
+    fi
+}
+
+part "format" $bin/ruff format --check --quiet .
+part "lint" $bin/ruff check --quiet .
+part "types" $bin/mypy
+part "rooms" $bin/lint-imports --no-cache
+part "content" $bin/hamroh kb check
+part "unit" $bin/pytest -q tests --ignore tests/journeys --ignore tests/crash --ignore tests/browser
+part "conversations" $bin/pytest -q tests/journeys
+part "crashes" $bin/pytest -q tests/crash
+part "browser" $bin/pytest -q tests/browser
+
+echo
+if [ ${#failed[@]} -gt 0 ]; then
+    echo "FAILED after $SECONDS s: ${failed[*]}"
+    exit 1
+fi
+echo "All fine, $SECONDS s."
