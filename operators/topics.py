@@ -1,0 +1,41 @@
+"""Which topic of which desk a case has; topics are lost and made again."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+
+from operators.case import Status
+from operators.desks import desk_for
+from operators.links import forget_topic_side
+from storage import Tx
+from storage.tables import case
+
+
+async def set_topic(tx: Tx, case_id: int, thread_id: int) -> None:
+    """The case's topic exists."""
+    await tx.execute(update(case).where(case.c.id == case_id).values(thread_id=thread_id))
+
+
+async def set_card(tx: Tx, case_id: int, message_id: int) -> None:
+    """The message that opens the topic."""
+    await tx.execute(update(case).where(case.c.id == case_id).values(card_id=message_id))
+
+
+async def lose_topic(tx: Tx, case_id: int) -> bool:
+    """The topic was deleted by somebody: a new one will be made. False when that was noticed before."""
+    present = (case.c.id == case_id) & case.c.thread_id.is_not(None)
+    lost = await tx.execute(update(case).where(present).values(thread_id=None, card_id=None))
+    if lost.rowcount:
+        await forget_topic_side(tx, case_id)
+    return lost.rowcount == 1
+
+
+async def assign_desk(tx: Tx) -> dict[int, int]:
+    """Give every open case without a desk one, now that there may be one; returns case id to desk chat."""
+    homeless = case.select().where((case.c.desk_chat.is_(None)) & (case.c.status != Status.CLOSED))
+    given: dict[int, int] = {}
+    for row in (await tx.execute(homeless)).all():
+        if (desk := await desk_for(tx, row.language)) is not None:
+            await tx.execute(update(case).where(case.c.id == row.id).values(desk_chat=desk.chat_id))
+            given[row.id] = desk.chat_id
+    return given
