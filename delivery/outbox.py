@@ -11,7 +11,7 @@ from typing import Any
 from aiogram import methods
 from aiogram.client.default import Default
 from aiogram.methods import TelegramMethod
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import Select, delete, exists, insert, select, update
 from sqlalchemy.engine import Row as SqlRow
 
@@ -229,5 +229,13 @@ def _row(found: SqlRow[Any]) -> Row:
 
 
 def _dump(method: TelegramMethod[Any]) -> bytes:
-    fields = {name: value for name, value in method if value is not None and not isinstance(value, Default)}
-    return json.dumps(JSON.dump_python(fields, mode="json", exclude_none=True)).encode()
+    return json.dumps(_plain(method)).encode()
+
+
+def _plain(value: Any) -> Any:
+    """A call or a part of one as JSON, without what is unset (aiogram marks some of it with `Default`)."""
+    if isinstance(value, BaseModel):
+        return {name: _plain(part) for name, part in value if part is not None and not isinstance(part, Default)}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return JSON.dump_python(value, mode="json")

@@ -1,0 +1,170 @@
+"""The composition root: the only place that knows how the parts are wired."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from random import SystemRandom
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramUnauthorizedError
+from redis.asyncio import Redis
+
+from bot.binding import bind_from_settings
+from bot.content import open_house
+from bot.errors import StartError
+from bot.handling import AiogramHandling
+from bot.polling import poll
+from bot.secret import open_vault
+from bot.settings import Settings
+from bot.telegram import connect
+from bot.ticker import Chore, ticking
+from bot.webhook import webhook
+from delivery import Inbox, Lanes, MemoryPacer, Outbox, Pacer, Sender, Turn, fault_of
+from delivery.redis_pacing import RedisPacer
+from handlers import House, TelegramCourier, all_routers, command_calls, is_urgent, post_due_reports, tidy
+from operators import new_code
+from storage import Clock, Database, Tx, Vault, utc_now
+from storage.migrate import migrate
+from storage.retention import Keep
+from storage.single import only_process
+
+log = logging.getLogger(__name__)
+
+REDIS_SECONDS = 0.5
+"""How long a call may wait for Redis before this worker paces alone."""
+
+
+class Hotline:
+    """All parts of one process."""
+
+    def __init__(
+        self, settings: Settings, database: Database, vault: Vault, bot: Bot, house: House, pacer: Pacer
+    ) -> None:
+        clock: Clock = utc_now
+        self.settings = settings
+        self.database = database
+        self.house = house
+        self._vault = vault
+        self._clock = clock
+        self._bot = bot
+        dispatcher = Dispatcher(disable_fsm=True)
+        dispatcher.include_routers(*all_routers())
+        self._inbox = Inbox(database, vault, clock, is_urgent)
+        self._sender = Sender(bot, database, vault, pacer, TelegramCourier(house, clock), clock)
+        handling = AiogramHandling(bot, dispatcher, house)
+        self._lanes = Lanes(database, self._inbox, handling, self._outbox, clock, self._committed)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set; then take nothing new, finish what is under way, and return."""
+        await self._meet_telegram(stop)
+        await self._do(lambda turn: bind_from_settings(turn, self.settings))
+        gc.freeze()  # what was imported stays: the collector need not look at it again
+        chores: dict[str, Chore] = {"tidy": self._tidy, "reports": self._reports}
+        async with asyncio.TaskGroup() as nursery, ticking(chores, self._clock):
+            nursery.create_task(self._lanes.run())
+            nursery.create_task(self._sender.run())
+            commands = nursery.create_task(self._set_commands())
+            async with self._intake(nursery):
+                log.info("hotline_open")
+                await stop.wait()
+            log.info("hotline_closing")
+            commands.cancel()
+            self._lanes.stop()
+            self._sender.stop()
+
+    @asynccontextmanager
+    async def _intake(self, nursery: asyncio.TaskGroup) -> AsyncIterator[None]:
+        if self.settings.webhook_url is not None:
+            async with webhook(self.settings, self._bot, self._inbox, self._lanes):
+                yield
+            return
+        polling = nursery.create_task(poll(self._bot, self._inbox, self._lanes))
+        yield
+        polling.cancel()
+
+    async def _meet_telegram(self, stop: asyncio.Event) -> None:
+        pause = 1.0
+        while not stop.is_set():
+            try:
+                await self._bot.me()
+            except TelegramUnauthorizedError:
+                raise StartError("Telegram refuses HAMROH_BOT_TOKEN: copy it again from @BotFather") from None
+            except Exception as error:  # named by fault_of; the network may come back
+                log.warning("telegram_unreached kind=%s retry_in=%ds", fault_of(error).kind, pause)
+                await asyncio.sleep(pause)
+                pause = min(30.0, pause * 2)
+            else:
+                return
+
+    async def _set_commands(self) -> None:
+        for call in command_calls(self.house.catalogs, self.house.rules.staff_language):
+            try:
+                await self._bot(call)
+            except Exception as error:  # the hotline works without the list of commands
+                log.warning("commands_not_set kind=%s", fault_of(error).kind)
+                return
+
+    async def _tidy(self) -> None:
+        keep = Keep(person=self.house.rules.person_lives)
+        done: dict[str, int] = {}
+
+        async def chore(turn: Turn) -> None:
+            done.update(await tidy(turn, self.house, keep))
+
+        await self._do(chore)
+        if any(done.values()):
+            log.info("tidied %s", " ".join(f"{name}={number}" for name, number in done.items() if number))
+
+    async def _reports(self) -> None:
+        async def chore(turn: Turn) -> None:
+            if posted := await post_due_reports(turn, self.house):
+                log.info("reports_posted number=%d", posted)
+
+        await self._do(chore)
+
+    async def _do(self, chore: Callable[[Turn], Awaitable[Any]]) -> None:
+        async with self.database.write() as tx:
+            turn = Turn(tx, self._clock(), self._outbox(tx))
+            await chore(turn)
+        await self._committed(turn)
+
+    def _outbox(self, tx: Tx) -> Outbox:
+        return Outbox(tx, self._vault, self._clock())
+
+    async def _committed(self, turn: Turn) -> None:
+        self._sender.wake()
+        for call in turn.soon:
+            self._sender.soon(call)
+
+
+@asynccontextmanager
+async def open_hotline(settings: Settings) -> AsyncIterator[Hotline]:
+    """Open everything that the hotline needs, and close it at the end. Raises HamrohError or StorageError."""
+    async with AsyncExitStack() as stack:
+        bot = connect(settings)
+        stack.push_async_callback(bot.session.close)
+        database = Database.at(settings.database_url.get_secret_value())
+        stack.push_async_callback(database.close)
+        stack.enter_context(only_process(database))
+        vault = open_vault(settings, database)
+        house = open_house(settings, vault, lambda: new_code(SystemRandom()))
+        await migrate(database)
+        pacer = await _pacer(settings, stack)
+        yield Hotline(settings, database, vault, bot, house, pacer)
+
+
+async def _pacer(settings: Settings, stack: AsyncExitStack) -> Pacer:
+    alone = MemoryPacer(time.monotonic)
+    if settings.redis_url is None:
+        return alone
+    redis: Redis = Redis.from_url(
+        str(settings.redis_url), socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
+    )
+    stack.push_async_callback(redis.aclose)
+    return RedisPacer(redis, alone)

@@ -1,0 +1,48 @@
+"""Loads what the hotline says: catalogs and content, checked enough to start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from bot.errors import SettingsError, StartError
+from bot.settings import Settings
+from handlers import House, Rules
+from knowledge_base import CONTENT_FOLDER, ContentError, Search, Tree, load
+from locales import CatalogError, Catalogs
+from storage import Vault
+
+
+def read_content(settings: Settings) -> tuple[Catalogs, Path]:
+    """The catalogs, and the folder of the content. Raises StartError."""
+    try:
+        return Catalogs.load(), settings.content_folder or CONTENT_FOLDER
+    except CatalogError as error:
+        raise StartError(str(error)) from error
+
+
+def open_house(settings: Settings, vault: Vault, new_code: Callable[[], str]) -> House:
+    """Everything that handlers are given. Raises StartError or SettingsError in one line."""
+    catalogs, folder = read_content(settings)
+    try:
+        content = load(folder)
+    except ContentError as error:
+        first = error.faults[0]
+        raise StartError(f"the content is broken: {first}; `hamroh kb check` lists every fault") from error
+    if settings.staff_language not in catalogs.languages:
+        raise SettingsError(f"HAMROH_STAFF_LANGUAGE must be one of {' '.join(catalogs.languages)}; see .env.example")
+    return House(catalogs, content, Tree(content), Search(content, catalogs), vault, _rules(settings), new_code)
+
+
+def _rules(settings: Settings) -> Rules:
+    return Rules(
+        zone=settings.timezone,
+        staff_language=settings.staff_language,
+        case_grace=settings.case_grace,
+        case_silence=settings.case_silence,
+        person_lives=timedelta(days=settings.keep_person_days),
+        threshold=settings.report_threshold,
+        report_at=settings.report_at,
+        preview_running_week=settings.preview_running_week,
+    )

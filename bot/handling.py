@@ -1,0 +1,83 @@
+"""One update through aiogram's dispatcher: who it comes from is looked up, then the handlers have it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramAPIError
+from aiogram.methods import GetChat, GetChatMember
+from aiogram.types import ChatMemberAdministrator, ChatMemberOwner, Update
+
+from delivery import Turn
+from handlers import NEEDED, House, Standing, Visitor, apologise
+from locales import negotiate
+from storage.people import language_of, note_messages, seen
+
+BINDING = ("/desk", "/coordinators")
+"""Commands for which Telegram is asked, before the transaction, what the sender may do."""
+
+
+class AiogramHandling:
+    """See `delivery.lanes.Handling`."""
+
+    def __init__(self, bot: Bot, dispatcher: Dispatcher, house: House) -> None:
+        self._bot = bot
+        self._dispatcher = dispatcher
+        self._house = house
+
+    async def prepare(self, update: dict[str, Any]) -> dict[str, Any]:
+        """Ask for the sender's and the bot's rights where a command needs them."""
+        message = update.get("message")
+        if not isinstance(message, dict) or not str(message.get("text", "")).startswith(BINDING):
+            return {"standing": Standing()}
+        return {"standing": await self._standing(message)}
+
+    async def handle(self, update: dict[str, Any], turn: Turn, prepared: dict[str, Any]) -> None:
+        """Dispatch inside the turn's transaction."""
+        parsed = Update.model_validate(update, context={"bot": self._bot})
+        visitor = await self._visitor(parsed, turn)
+        await self._dispatcher.feed_update(self._bot, parsed, turn=turn, house=self._house, visitor=visitor, **prepared)
+
+    async def set_aside(self, update: dict[str, Any] | None, turn: Turn) -> None:
+        """Apologise and raise the alarm."""
+        await apologise(turn, self._house, update)
+
+    async def _visitor(self, update: Update, turn: Turn) -> Visitor | None:
+        tapped, message = update.callback_query, update.message or update.edited_message
+        chat = tapped.message.chat if tapped and tapped.message else message.chat if message else None
+        sender = tapped.from_user if tapped else message.from_user if message else None
+        if chat is None or chat.type != "private" or sender is None:
+            return None
+        key = self._house.vault.person_key(chat.id)
+        await seen(turn.tx, key, turn.now)
+        if message is not None:
+            await note_messages(turn.tx, key, [message.message_id], turn.now)
+        return await self._known(turn, key, chat.id, sender.language_code)
+
+    async def _known(self, turn: Turn, key: str, chat_id: int, phone_language: str | None) -> Visitor:
+        catalogs = self._house.catalogs
+        chosen = await language_of(turn.tx, key)
+        language = chosen if chosen in catalogs.languages else None
+        speech = catalogs[language or _guess(phone_language, catalogs.languages)]
+        return Visitor(key, chat_id, language, phone_language, speech)
+
+    async def _standing(self, message: dict[str, Any]) -> Standing:
+        chat_id = int(message["chat"]["id"])
+        anonymous = message.get("sender_chat", {}).get("id") == chat_id
+        try:
+            chat = await self._bot(GetChat(chat_id=chat_id))
+            me = await self._bot(GetChatMember(chat_id=chat_id, user_id=self._bot.id))
+            sender = await self._bot(GetChatMember(chat_id=chat_id, user_id=int(message["from"]["id"])))
+        except TelegramAPIError:
+            return Standing()
+        lacks = () if isinstance(me, ChatMemberOwner) else tuple(r for r in NEEDED if not getattr(me, r, False))
+        may = anonymous or isinstance(sender, ChatMemberAdministrator | ChatMemberOwner)
+        return Standing(may, bool(chat.is_forum), lacks)
+
+
+def _guess(phone_language: str | None, languages: tuple[str, ...]) -> str:
+    """The phone's language where we speak it, else Russian."""
+    first = negotiate(phone_language, languages)[0]
+    spoken = (phone_language or "").lower().replace("_", "-").split("-")[0]
+    return first if first.split("_")[0] == spoken else "ru"

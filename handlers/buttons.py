@@ -1,0 +1,59 @@
+"""What stands behind each inline button: 1 to 64 bytes, ours to read and anybody's to forge."""
+
+from __future__ import annotations
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton
+
+
+class Go(CallbackData, prefix="go"):
+    """To a screen of the tree. `fresh`: as a new message, because the old one says something worth keeping."""
+
+    node: str
+    fresh: bool = False
+
+
+class Speak(CallbackData, prefix="speak"):
+    """Choose a language."""
+
+    language: str
+
+
+class Languages(CallbackData, prefix="languages"):
+    """Show the languages."""
+
+
+class Ask(CallbackData, prefix="ask"):
+    """How to ask a question in one's own words."""
+
+
+class Talk(CallbackData, prefix="talk"):
+    """To a person. `node` is the screen one comes from; `carry` takes along the message that this one answers."""
+
+    node: str
+    carry: bool = False
+
+
+class EndCase(CallbackData, prefix="end"):
+    """The person no longer needs help."""
+
+    code: str
+
+
+class Forget(CallbackData, prefix="forget"):
+    """Erase what is kept; asked twice. `wipe`: and clear the chat on the person's own phone."""
+
+    sure: bool = False
+    wipe: bool = False
+
+
+class CaseTap(CallbackData, prefix="case"):
+    """An operator acts on a case: `claim` or `close`."""
+
+    action: str
+    case_id: int
+
+
+def button(text: str, data: CallbackData) -> InlineKeyboardButton:
+    """Make a button. Labels are plain text for Telegram, so a label that came as HTML is unescaped by the caller."""
+    return InlineKeyboardButton(text=text, callback_data=data.pack())

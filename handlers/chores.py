@@ -1,0 +1,41 @@
+"""What becomes due by itself: silent cases close, closed cases are erased, old rows expire, reports are posted."""
+
+from __future__ import annotations
+
+from aiogram.methods import SendMessage
+
+from delivery import Rank, Turn
+from handlers.desk.close import finish
+from handlers.house import House
+from handlers.private.privacy import erase_with_topic
+from handlers.screens import NO_PREVIEW
+from needs_assessment import due_reports, read_week, week_text
+from operators import erase_due, silent_cases
+from storage.retention import Keep, expire
+
+
+async def tidy(turn: Turn, house: House, keep: Keep) -> dict[str, int]:
+    """Close, erase and expire; returns how many of each."""
+    silent = await silent_cases(turn.tx, turn.now, house.rules.case_silence)
+    for case in silent:
+        await finish(turn, house, case, by="hotline", silent=True)
+    erased = await erase_due(turn.tx, turn.now)
+    for case in erased:
+        await erase_with_topic(turn, case)
+    expired = await expire(turn.tx, turn.now, keep)
+    return {"closed": len(silent), "erased": len(erased), **expired}
+
+
+async def post_due_reports(turn: Turn, house: House) -> int:
+    """Write the weekly reports that are due into the outbox; each is claimed in this transaction: once."""
+    due = await due_reports(turn.tx, turn.now, house.rules.zone, at=house.rules.report_at)
+    for report in due:
+        protected = await read_week(turn.tx, report.week, k=house.rules.threshold)
+        message = SendMessage(
+            chat_id=report.chat_id,
+            text=week_text(protected, house.catalogs[report.language]),
+            parse_mode="HTML",
+            link_preview_options=NO_PREVIEW,
+        )
+        await turn.post.to_group(message, report.chat_id, rank=Rank.REPORT, settle=f"report:{report.run_id}")
+    return len(due)

@@ -1,0 +1,22 @@
+"""Counting requests, in the transaction of the event: counters, never a row about anybody."""
+
+from __future__ import annotations
+
+from delivery import Turn
+from handlers.house import House
+from needs_assessment import Outcome, count_request, iso_week
+
+
+async def count(turn: Turn, house: House, language: str, outcome: Outcome, category: str | None = None) -> None:
+    """One request more in each table that will be printed. `category` None: it could not be coded."""
+    week = iso_week(turn.now, house.rules.zone)
+    await count_request(turn.tx, week=week, category=category, language=language, outcome=outcome)
+
+
+def category_of(house: House, node: str) -> str | None:
+    """The request category of a screen: an entry's own, a topic's broad one."""
+    if (entry := house.content.entries.get(node)) is not None:
+        return entry.category
+    topic = node.removeprefix("t_")
+    first = next(iter(house.content.topic_entries(topic)), None) if topic in house.content.topics else None
+    return None if first is None else first.category.split(".")[0]

@@ -1,0 +1,100 @@
+"""`/desk [languages]`: a group administrator makes the group a desk; `/desk off` ends it."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.methods import SendMessage
+from aiogram.types import Message
+
+from delivery import Rank, Turn
+from delivery.outbox import repace
+from handlers.house import House
+from handlers.standing import Standing
+from locales import Html, Speech
+from needs_assessment import coordinators_chats
+from operators import assign_desk, bind_desk, desks, unbind_desk, waiting_count
+
+SHARED = "shared"
+"""The word by which an administrator says that one group is to be both a desk and the coordinators' chat."""
+
+
+def make_router() -> Router:
+    """Binding."""
+    router = Router(name="desk.bind")
+    router.message.register(desk_command, Command("desk"))
+    return router
+
+
+async def desk_command(message: Message, command: CommandObject, turn: Turn, house: House, standing: Standing) -> None:
+    """Bind or unbind, or say in one line what is missing."""
+    words = (command.args or "").lower().replace(",", " ").split()
+    chat_id = message.chat.id
+    if words == ["off"] and standing.sender_is_administrator:
+        gone = await unbind_desk(turn.tx, chat_id)
+        text = house.staff.t("This group is no desk any more.") if gone else house.staff.t("This group is no desk.")
+        await say(turn, message, text)
+        return
+    languages, fault = _languages([word for word in words if word != SHARED], house)
+    fault = fault or missing_for_desk(house.staff, standing)
+    if (
+        fault is None
+        and SHARED not in words
+        and chat_id in {chat.chat_id for chat in await coordinators_chats(turn.tx)}
+    ):
+        fault = house.staff.t("This group is the coordinators' chat. To use it for both, write /desk shared")
+    if fault is not None:
+        await say(turn, message, fault)
+        return
+    await make_desk(turn, chat_id, languages)
+    await say(turn, message, await _welcome(turn, house, languages))
+
+
+async def make_desk(turn: Turn, chat_id: int, languages: list[str]) -> None:
+    """Bind, and give the new desk the cases that waited for one."""
+    await bind_desk(turn.tx, chat_id, languages, turn.now)
+    if await assign_desk(turn.tx):
+        await repace(turn.tx, 0, chat_id)
+
+
+def missing_for_desk(staff: Speech, standing: Standing) -> Html | None:
+    """What stands in the way of a desk; None when nothing does."""
+    if not standing.sender_is_administrator:
+        return staff.t("Only an administrator of this group can do that.")
+    if not standing.is_forum:
+        return staff.t("A desk needs topics: open the group's settings, switch on Topics, then write /desk again.")
+    if standing.bot_lacks:
+        return staff.t(
+            "Make the bot an administrator with these rights, then write /desk again: {rights}",
+            rights=", ".join(standing.bot_lacks),
+        )
+    return None
+
+
+async def say(turn: Turn, message: Message, text: Html) -> None:
+    """Answer in the group, in the topic of the question."""
+    thread = message.message_thread_id if message.is_topic_message else None
+    answer = SendMessage(chat_id=message.chat.id, message_thread_id=thread, text=text, parse_mode="HTML")
+    await turn.post.to_group(answer, message.chat.id, thread_id=thread or 0, rank=Rank.DESK)
+
+
+def _languages(words: list[str], house: House) -> tuple[list[str], Html | None]:
+    known = {code.lower(): code for code in house.catalogs.languages}
+    wrong = [word for word in words if word not in known]
+    if wrong:
+        codes = " ".join(house.catalogs.languages)
+        return [], house.staff.t("I do not know the language {word}. Known are: {codes}", word=wrong[0], codes=codes)
+    return [known[word] for word in words], None
+
+
+async def _welcome(turn: Turn, house: House, languages: list[str]) -> Html:
+    staff = house.staff
+    spoken = ", ".join(house.catalogs[code].own_name for code in languages) or staff.t("all languages")
+    lines = [
+        staff.t("This group is now a desk. It answers in: {languages}", languages=spoken),
+        staff.t("Each case comes as a topic. Claim it, write in it, close it. Nobody here sees who the person is."),
+        staff.n("{n} case is waiting.", "{n} cases are waiting.", n=await waiting_count(turn.tx)),
+    ]
+    if len(await desks(turn.tx)) > 1:
+        lines.append(staff.t("There are other desks too; each case goes to one that speaks its language."))
+    return Html("\n\n".join(lines))

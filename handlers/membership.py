@@ -1,0 +1,58 @@
+"""The bot was added, removed or blocked, and groups that became supergroups."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.enums import ChatMemberStatus
+from aiogram.filters import Filter
+from aiogram.methods import SendMessage
+from aiogram.types import ChatMemberUpdated, Message
+
+from delivery import Turn
+from handlers.courier import move_group
+from handlers.house import House
+from operators import case_of_person
+
+GONE = (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
+
+
+class BecameSupergroup(Filter):
+    """A group got another id."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether the message says so."""
+        return message.migrate_to_chat_id is not None
+
+
+def membership_router() -> Router:
+    """Comings and goings."""
+    router = Router(name="membership")
+    router.message.register(migrated, BecameSupergroup())
+    router.my_chat_member.register(changed)
+    return router
+
+
+async def migrated(message: Message, turn: Turn) -> None:
+    """Follow the group to its new id."""
+    assert message.migrate_to_chat_id is not None
+    await move_group(turn.tx, message.chat.id, message.migrate_to_chat_id)
+
+
+async def changed(event: ChatMemberUpdated, turn: Turn, house: House) -> None:
+    """In a private chat: blocked or back. In a group: how to begin."""
+    if event.chat.type == "private":
+        if event.new_chat_member.status in GONE:
+            await _blocked(event, turn, house)
+    elif event.old_chat_member.status in GONE and event.new_chat_member.status not in GONE:
+        text = house.staff.t("Write /desk to answer people here, or /coordinators to get the weekly report here.")
+        hello = SendMessage(chat_id=event.chat.id, text=text, parse_mode="HTML")
+        await turn.post.to_group(hello, event.chat.id)
+
+
+async def _blocked(event: ChatMemberUpdated, turn: Turn, house: House) -> None:
+    case = await case_of_person(turn.tx, house.vault.person_key(event.chat.id))
+    if case is None:
+        return
+    text = house.staff.t("The person has blocked the bot: nothing reaches them now. You can close the case.")
+    told = SendMessage(chat_id=0, text=text, parse_mode="HTML")
+    await turn.post.to_case_desk(told, case.id, case.desk_chat)

@@ -1,0 +1,43 @@
+"""Opening a case with a person's message."""
+
+from __future__ import annotations
+
+from aiogram.types import Message
+
+from delivery import Turn
+from handlers.card import post_card
+from handlers.case_texts import receipt_screen
+from handlers.counting import category_of, count
+from handlers.house import House
+from handlers.relay import can_relay, from_person, refusal
+from handlers.screens import Screen, send, ways_out
+from handlers.visitor import Visitor
+from needs_assessment import Outcome
+from operators import open_case
+from storage.people import begin_anew
+
+URGENT_NODES = ("t_emergency", "emergency-")
+
+
+async def open_with(turn: Turn, house: House, visitor: Visitor, message: Message, node: str) -> None:
+    """Open a case, pass the message on, and tell the person the code and an honest wait."""
+    if not can_relay(message):
+        speech = visitor.speech
+        await send(turn, visitor.chat_id, Screen(refusal(message, speech), [ways_out(speech)]))
+        return
+    case, new = await open_case(
+        turn.tx,
+        house.vault,
+        turn.now,
+        chat_id=visitor.chat_id,
+        language=visitor.speech.code,
+        topic_path="" if node == "menu" else node,
+        urgent=node.startswith(URGENT_NODES),
+        code=house.new_code,
+    )
+    await begin_anew(turn.tx, visitor.key)
+    if new:
+        await count(turn, house, visitor.speech.code, Outcome.ESCALATED, category_of(house, node))
+        await post_card(turn, house, case)
+    await from_person(turn, case, message)
+    await send(turn, visitor.chat_id, await receipt_screen(turn, visitor.speech, case), urgent=case.urgent)

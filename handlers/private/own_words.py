@@ -1,0 +1,123 @@
+"""What a person types or sends: into their open case, to open one, or to be searched for."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.enums import ContentType
+from aiogram.types import Message
+
+from delivery import Turn
+from handlers.buttons import Talk, button
+from handlers.counting import count
+from handlers.house import House
+from handlers.private.opening import open_with
+from handlers.private.talk import WRITING
+from handlers.private.tree import entry_screen, topic_button
+from handlers.private.welcome import language_screen
+from handlers.relay import can_relay, edited_by_person, from_person, refusal
+from handlers.screens import Rows, Screen, send, ways_out
+from handlers.visitor import Visitor
+from knowledge_base import MENU, Found
+from locales import Html, visible_text
+from needs_assessment import Outcome
+from operators import Case, case_of_person
+from storage.people import conversation_of
+
+
+def make_router() -> Router:
+    """Everything that is no command."""
+    router = Router(name="own_words")
+    router.message.register(heard)
+    router.edited_message.register(changed)
+    return router
+
+
+async def heard(message: Message, turn: Turn, house: House, visitor: Visitor) -> None:
+    """A message that is no known command, of any type: nothing stays without an effect or an answer."""
+    if _says_nothing(message):
+        return
+    stand = await conversation_of(turn.tx, house.vault, visitor.key, turn.now)
+    if (message.text or "").startswith("/"):
+        await _unknown_command(turn, visitor)
+    elif (case := await case_of_person(turn.tx, visitor.key)) is not None:
+        await _into_case(turn, visitor, case, message)
+    elif stand.state == WRITING:
+        await open_with(turn, house, visitor, message, str(stand.data["node"]))
+    elif message.text is not None:
+        await _search(turn, house, visitor, message, message.text)
+    else:
+        await _offer_a_person(turn, visitor, message)
+    if visitor.language is None:
+        await send(turn, visitor.chat_id, language_screen(house, visitor))
+
+
+async def changed(message: Message, turn: Turn, house: House, visitor: Visitor) -> None:
+    """An edited message: in an open case the desk sees it; elsewhere the new text is a new question."""
+    if (case := await case_of_person(turn.tx, visitor.key)) is not None:
+        if can_relay(message):
+            await edited_by_person(turn, case, message)
+    elif message.text is not None and not message.text.startswith("/"):
+        await _search(turn, house, visitor, message, message.text)
+
+
+async def _into_case(turn: Turn, visitor: Visitor, case: Case, message: Message) -> None:
+    if can_relay(message):
+        await from_person(turn, case, message)
+        return
+    await send(turn, visitor.chat_id, Screen(refusal(message, visitor.speech), []), reply_to=message.message_id)
+
+
+async def _search(turn: Turn, house: House, visitor: Visitor, message: Message, text: str) -> None:
+    found = house.search.find(text, visitor.speech.code)
+    categories = [house.content.entries[hit.id].category for hit in found.results]
+    outcome = {"answer": Outcome.ANSWERED, "choose": Outcome.CHOSEN, "none": Outcome.UNMET}[found.decision]
+    await count(turn, house, visitor.speech.code, outcome, next(iter(categories), None))
+    screen = _found_screen(turn, house, visitor, found)
+    await send(turn, visitor.chat_id, screen, reply_to=message.message_id)
+
+
+def _found_screen(turn: Turn, house: House, visitor: Visitor, found: Found) -> Screen:
+    speech = visitor.speech
+    ids = [hit.id for hit in found.results]
+    if found.decision == "answer":
+        answer = entry_screen(turn, house, speech, house.content.entries[ids[0]], MENU)
+        others = [[topic_button(house, speech, one)] for one in ids[1:]]
+        return Screen(answer.text, [*others, *_ways_on(visitor, ids[0])])
+    if found.decision == "choose":
+        text = speech.t("Perhaps one of these helps. If not, an operator can answer you.")
+        return Screen(text, [*([topic_button(house, speech, one)] for one in ids), *_ways_on(visitor, ids[0])])
+    text = speech.t("I have found no answer to this. An operator can help: send them your question with one tap.")
+    return Screen(text, _ways_on(visitor, MENU))
+
+
+async def _offer_a_person(turn: Turn, visitor: Visitor, message: Message) -> None:
+    speech = visitor.speech
+    if not can_relay(message):
+        await send(turn, visitor.chat_id, Screen(refusal(message, speech), [ways_out(speech)]))
+        return
+    text = _about(message, visitor)
+    await send(turn, visitor.chat_id, Screen(text, _ways_on(visitor, MENU)), reply_to=message.message_id)
+
+
+def _about(message: Message, visitor: Visitor) -> Html:
+    speech = visitor.speech
+    if message.content_type in (ContentType.VOICE, ContentType.VIDEO_NOTE):
+        return speech.t("I cannot listen to voice messages, but an operator can. Send it to them with one tap.")
+    if message.content_type in (ContentType.LOCATION, ContentType.VENUE):
+        return speech.t("I have not kept this place. An operator can tell you what is near: send it with one tap.")
+    return speech.t("I understand only text. An operator can look at this: send it to them with one tap.")
+
+
+def _ways_on(visitor: Visitor, node: str) -> Rows:
+    speech = visitor.speech
+    send_it = visible_text(speech.t("Send it to an operator"))
+    return [[button(f"🧑 {send_it}", Talk(node=node, carry=True))], ways_out(speech, fresh=True)]
+
+
+async def _unknown_command(turn: Turn, visitor: Visitor) -> None:
+    text = visitor.speech.t("I do not know this command. Here is the menu, or write your question in your own words.")
+    await send(turn, visitor.chat_id, Screen(text, [ways_out(visitor.speech)]))
+
+
+def _says_nothing(message: Message) -> bool:
+    return bool(message.pinned_message or message.message_auto_delete_timer_changed or message.chat_background_set)

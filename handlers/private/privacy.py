@@ -1,0 +1,130 @@
+"""`/privacy`, `/forget` and `/wipe`: what is kept, erasing it, and clearing the chat on the person's own phone."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.methods import AnswerCallbackQuery, DeleteForumTopic, DeleteMessages
+from aiogram.types import CallbackQuery, Message
+
+from delivery import Turn
+from delivery.outbox import forget_chat
+from handlers.buttons import Forget, button
+from handlers.house import House
+from handlers.screens import Screen, send, show, ways_out
+from handlers.visitor import Visitor
+from locales import Html, Speech, visible_text
+from operators import Case, case_of_person, erase_case
+from operators.erase import cases_of
+from storage.people import forget_messages, forget_person, messages_of
+
+AT_ONCE = 100
+"""Messages that one deleteMessages call takes."""
+
+
+def make_router() -> Router:
+    """What is kept."""
+    router = Router(name="privacy")
+    router.message.register(privacy, Command("privacy"))
+    router.message.register(forget_command, Command("forget"))
+    router.message.register(wipe, Command("wipe"))
+    router.callback_query.register(forget_tapped, Forget.filter())
+    return router
+
+
+async def privacy(_message: Message, turn: Turn, house: House, visitor: Visitor) -> None:
+    """`/privacy`: what is kept and how long, with the button that erases it."""
+    await send(turn, visitor.chat_id, _privacy_screen(house, visitor.speech))
+
+
+async def forget_command(_message: Message, turn: Turn, visitor: Visitor) -> None:
+    """`/forget`: asked once more before it is done."""
+    await send(turn, visitor.chat_id, _sure_screen(visitor.speech))
+
+
+async def forget_tapped(tapped: CallbackQuery, callback_data: Forget, turn: Turn, visitor: Visitor) -> None:
+    """Erase everything at once, and give a receipt that names what went."""
+    if not callback_data.sure:
+        await show(turn, visitor.chat_id, _sure_screen(visitor.speech), tapped)
+        return
+    cases = await cases_of(turn.tx, visitor.key)
+    for case in cases:
+        await erase_with_topic(turn, case)
+    await forget_chat(turn.tx, visitor.key)
+    receipt = _receipt(visitor.speech, len(cases))
+    if callback_data.wipe:
+        await _clear(turn, visitor)
+        turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id))
+        await send(turn, visitor.chat_id, receipt)
+    else:
+        await show(turn, visitor.chat_id, receipt, tapped)
+    await forget_person(turn.tx, visitor.key)
+
+
+async def wipe(_message: Message, turn: Turn, visitor: Visitor) -> None:
+    """`/wipe`: take away what Telegram still lets a bot take away (48 hours) from the person's own phone."""
+    await _clear(turn, visitor)
+    lines = [visitor.speech.t("This chat was cleared as far as Telegram lets me: the last 48 hours.")]
+    if await case_of_person(turn.tx, visitor.key) is not None:
+        lines.append(visitor.speech.t("Your open case goes on. To erase it too: /forget"))
+    lines.append(visitor.speech.t("For older messages, open this chat's settings and delete the chat."))
+    await send(turn, visitor.chat_id, Screen("\n".join(lines), []))
+
+
+async def _clear(turn: Turn, visitor: Visitor) -> None:
+    ids = await messages_of(turn.tx, visitor.key)
+    for start in range(0, len(ids), AT_ONCE):
+        gone = DeleteMessages(chat_id=visitor.chat_id, message_ids=ids[start : start + AT_ONCE])
+        await turn.post.to_person(gone, visitor.chat_id)
+    await forget_messages(turn.tx, visitor.key)
+
+
+async def erase_with_topic(turn: Turn, case: Case) -> None:
+    """Erase a case here and its topic at the desk, with all that was written in it."""
+    if case.desk_chat is not None and case.thread_id is not None:
+        gone = DeleteForumTopic(chat_id=case.desk_chat, message_thread_id=case.thread_id)
+        await turn.post.to_group(gone, case.desk_chat, thread_id=case.thread_id)
+    await erase_case(turn.tx, case)
+
+
+def _privacy_screen(house: House, speech: Speech) -> Screen:
+    hours = round(house.rules.case_grace.total_seconds() / 3600)
+    lines = [
+        speech.t("<b>What is kept about you</b>"),
+        speech.n(
+            "• Your language, under a code that does not show who you are: {n} day after your last visit.",
+            "• Your language, under a code that does not show who you are: {n} days after your last visit.",
+            n=house.rules.person_lives.days,
+        ),
+        speech.t("• The numbers of the messages in this chat, so that /wipe can delete them: 48 hours."),
+        speech.n(
+            "• If you write to an operator: the way to your chat, encrypted, and your messages in the operators' "
+            "group until {n} hour after the case is closed. Operators see what you write, not who you are.",
+            "• If you write to an operator: the way to your chat, encrypted, and your messages in the operators' "
+            "group until {n} hours after the case is closed. Operators see what you write, not who you are.",
+            n=hours,
+        ),
+        speech.t("• How often each topic was asked about: only counts, nothing about you."),
+        speech.t(
+            "Telegram itself sees your account and this chat. If others use your phone, clear the chat with /wipe."
+        ),
+    ]
+    erase = button("🗑 " + visible_text(speech.t("Erase everything")), Forget())
+    return Screen(Html("\n\n".join(lines)), [[erase], ways_out(speech)])
+
+
+def _sure_screen(speech: Speech) -> Screen:
+    text = speech.t("Erase your language, your open case and everything written in it? This cannot be undone.")
+    yes = button("🗑 " + visible_text(speech.t("Yes, erase")), Forget(sure=True))
+    both = button("🧹 " + visible_text(speech.t("Erase and clear this chat")), Forget(sure=True, wipe=True))
+    return Screen(text, [[yes], [both], ways_out(speech)])
+
+
+def _receipt(speech: Speech, cases: int) -> Screen:
+    lines = [speech.t("Erased: your language and everything that was kept about this chat.")]
+    if cases:
+        lines.append(
+            speech.n("{n} case, with its messages at the desk.", "{n} cases, with their messages at the desk.", n=cases)
+        )
+    lines.append(speech.t("To begin again: /start"))
+    return Screen("\n".join(lines), [])

@@ -1,0 +1,138 @@
+"""Walking the tree: the menu, the topics, the answers, each in place of the last."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.methods import AnswerCallbackQuery
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from delivery import Turn
+from handlers.buttons import Ask, Go, Languages, Talk, button
+from handlers.counting import count
+from handlers.house import House
+from handlers.screens import Rows, Screen, in_rows, send, show, ways_out
+from handlers.visitor import Visitor
+from knowledge_base import ABOUT, EMERGENCY, MENU, Entry, Node, label, render, topic_node
+from locales import Html, Speech, escape, visible_text
+from needs_assessment import Outcome
+from storage.people import Conversation, begin_anew, conversation_of
+
+
+def make_router() -> Router:
+    """The tree."""
+    router = Router(name="tree")
+    router.callback_query.register(go, Go.filter())
+    router.callback_query.register(ask, Ask.filter())
+    router.message.register(emergency, Command("emergency"))
+    router.message.register(help_command, Command("help"))
+    return router
+
+
+async def go(tapped: CallbackQuery, callback_data: Go, turn: Turn, house: House, visitor: Visitor) -> None:
+    """A button of the tree. A screen that no longer exists leads to the menu, with a line that says so."""
+    in_place = None if callback_data.fresh else tapped
+    await _stop_writing(turn, house, visitor)
+    await show_node(turn, house, visitor, callback_data.node, in_place, tapped)
+
+
+async def ask(tapped: CallbackQuery, turn: Turn, visitor: Visitor) -> None:
+    """How to ask in one's own words."""
+    speech = visitor.speech
+    text = speech.t("Write your question in your own words, in any language. For example: I lost my passport")
+    await show(turn, visitor.chat_id, Screen(f"✍️ {text}", [ways_out(speech)]), tapped)
+
+
+async def emergency(_message: Message, turn: Turn, house: House, visitor: Visitor) -> None:
+    """`/emergency`: the numbers, before anything else."""
+    await send(turn, visitor.chat_id, node_screen(turn, house, visitor, topic_node(EMERGENCY)), urgent=True)
+
+
+async def help_command(_message: Message, turn: Turn, house: House, visitor: Visitor) -> None:
+    """`/help`."""
+    await show_node(turn, house, visitor, topic_node(ABOUT))
+
+
+async def show_node(
+    turn: Turn,
+    house: House,
+    visitor: Visitor,
+    node_id: str,
+    in_place: CallbackQuery | None = None,
+    tapped: CallbackQuery | None = None,
+) -> None:
+    """Show a screen of the tree; an answer that is shown is a request that is counted."""
+    if tapped is not None and in_place is None:
+        turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id))
+    await show(turn, visitor.chat_id, node_screen(turn, house, visitor, node_id), in_place)
+    if (entry := house.content.entries.get(node_id)) is not None:
+        await count(turn, house, visitor.speech.code, Outcome.ANSWERED, entry.category)
+
+
+def node_screen(turn: Turn, house: House, visitor: Visitor, node_id: str) -> Screen:
+    """The screen of a node; the menu in place of one that does not exist."""
+    node = house.tree.get(node_id)
+    if node is None or node.kind == "menu":
+        return menu_screen(house, visitor.speech, gone=node is None and node_id != MENU)
+    if node.kind == "topic":
+        return _topic_screen(house, visitor.speech, node)
+    return entry_screen(turn, house, visitor.speech, house.content.entries[node.ref], node.parent or MENU)
+
+
+def menu_screen(house: House, speech: Speech, *, gone: bool = False) -> Screen:
+    """The topics, and the fixed row: emergency, ask, a person, the language."""
+    text = speech.t("<b>What do you need?</b>\nTap a topic, or write your question in your own words.")
+    if gone:
+        text = Html(speech.t("This page has changed. Here is the menu.") + "\n\n" + text)
+    topics = [_child(house, speech, child) for child in house.tree[MENU].children]
+    fixed = [
+        button("🆘 " + visible_text(speech.t("Emergency")), Go(node=topic_node(EMERGENCY))),
+        button("✍️ " + visible_text(speech.t("Ask")), Ask()),
+        button("🧑 " + visible_text(speech.t("Talk to a person")), Talk(node=MENU)),
+        button("🌐 " + visible_text(speech.t("Language")), Languages()),
+    ]
+    about = [_child(house, speech, topic_node(ABOUT))] if topic_node(ABOUT) in house.tree.aside else []
+    return Screen(text, [*in_rows(topics), *in_rows(fixed), *in_rows(about)])
+
+
+def entry_screen(turn: Turn, house: House, speech: Speech, entry: Entry, back: str) -> Screen:
+    """An answer, what belongs to it, a way to a human and the ways out."""
+    today = turn.now.astimezone(house.rules.zone).date()
+    shown = render(entry, speech, house.second, today)
+    related = [
+        button("→ " + _title(house, speech, house.content.entries[one].title), Go(node=one))
+        for one in entry.related[:3]
+    ]
+    talk = button("🧑 " + visible_text(speech.t("Talk to a person")), Talk(node=entry.id))
+    return Screen(shown.html, [*in_rows(related), [talk], ways_out(speech, back)])
+
+
+def topic_button(house: House, speech: Speech, entry_id: str) -> InlineKeyboardButton:
+    """The button that opens an entry."""
+    return button(_title(house, speech, house.content.entries[entry_id].title), Go(node=entry_id))
+
+
+def _topic_screen(house: House, speech: Speech, node: Node) -> Screen:
+    topic = house.content.topics[node.ref]
+    title = f"{node.icon} <b>{escape(_title(house, speech, topic.title))}</b>"
+    intro = escape(_title(house, speech, topic.intro))
+    rows: Rows = in_rows([_child(house, speech, child) for child in node.children])
+    talk = [button("🧑 " + visible_text(speech.t("Talk to a person")), Talk(node=node.id))]
+    return Screen(f"{title}\n\n{intro}", [*rows, talk, ways_out(speech, node.parent)])
+
+
+def _child(house: House, speech: Speech, node_id: str) -> InlineKeyboardButton:
+    node = house.tree[node_id]
+    if node.kind == "topic" and node.page > 1:
+        return button(visible_text(speech.t("More")) + " ›", Go(node=node_id))
+    return button(f"{node.icon} {_title(house, speech, node.title)}".strip(), Go(node=node_id))
+
+
+def _title(house: House, speech: Speech, text: str) -> str:
+    return label(text, speech, house.second)
+
+
+async def _stop_writing(turn: Turn, house: House, visitor: Visitor) -> None:
+    """Who goes elsewhere in the tree no longer means to write to an operator."""
+    if await conversation_of(turn.tx, house.vault, visitor.key, turn.now) != Conversation():
+        await begin_anew(turn.tx, visitor.key)

@@ -1,0 +1,104 @@
+"""The one loader: the YAML files of a folder become a `KnowledgeBase`, or a list of faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from knowledge_base.faults import ContentError, Fault
+from knowledge_base.kb import KnowledgeBase, Origin
+from knowledge_base.models import Entry, Topic
+from knowledge_base.tree import MENU
+from knowledge_base.yaml_lines import Broken, Lines, read_lines
+
+CONTENT_FOLDER = Path(__file__).parent / "content"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load(folder: Path = CONTENT_FOLDER) -> KnowledgeBase:
+    """Read `topics/<id>.yaml` and `entries/<topic>/<id>.yaml`.
+
+    Raises `ContentError` with all faults of all files: wrong fields, names that do not fit, ids given twice.
+    """
+    faults: list[Fault] = []
+    topics = list(_read_all(folder, "topics/*.yaml", Topic, faults))
+    entries = list(_read_all(folder, "entries/*/*.yaml", Entry, faults))
+    faults += _stray(folder)
+    faults += _misplaced(topics, entries)
+    if faults:
+        raise ContentError(faults)
+    return _in_order(topics, entries)
+
+
+def read_file(path: Path, shown: str, model: type[Model]) -> tuple[Model, Lines]:
+    """One file as one model, with its lines. Raises `ContentError`, which names the file as `shown`."""
+    try:
+        read = read_lines(path)
+    except Broken as broken:
+        raise ContentError([Fault(shown, broken.line, _dotted(broken.field), broken.message)]) from broken
+    try:
+        return model.model_validate(read.value), read
+    except ValidationError as wrong:
+        raise ContentError(list(_faults(shown, read, wrong))) from wrong
+
+
+def _read_all(folder: Path, pattern: str, model: type[Model], faults: list[Fault]) -> Iterator[tuple[Model, Origin]]:
+    for path in sorted(folder.glob(pattern)):
+        shown = path.relative_to(folder).as_posix()
+        try:
+            found, read = read_file(path, shown, model)
+        except ContentError as wrong:
+            faults += wrong.faults
+        else:
+            yield found, Origin(shown, read)
+
+
+def _faults(shown: str, read: Lines, wrong: ValidationError) -> Iterator[Fault]:
+    for error in wrong.errors(include_url=False, include_input=False):
+        yield Fault(shown, read.line(error["loc"]), _dotted(error["loc"]), error["msg"])
+
+
+def _dotted(field: Iterable[str | int]) -> str:
+    return ".".join(map(str, field))
+
+
+def _stray(folder: Path) -> Iterator[Fault]:
+    """Files that would silently not be read."""
+    taken = {*folder.glob("topics/*.yaml"), *folder.glob("entries/*/*.yaml")}
+    for path in sorted({*folder.rglob("*.yaml"), *folder.rglob("*.yml")} - taken):
+        shown = path.relative_to(folder).as_posix()
+        yield Fault(shown, 1, "", "belongs at topics/<id>.yaml or entries/<topic>/<id>.yaml")
+
+
+def _misplaced(topics: list[tuple[Topic, Origin]], entries: list[tuple[Entry, Origin]]) -> Iterator[Fault]:
+    known = {topic.id for topic, _ in topics}
+    seen: dict[str, str] = {}
+    for topic, origin in topics:
+        if origin.file != f"topics/{topic.id}.yaml":
+            yield Fault(origin.file, origin.line(("id",)), "id", f"the file must be topics/{topic.id}.yaml")
+    for entry, origin in entries:
+        if entry.id in seen:
+            yield Fault(origin.file, origin.line(("id",)), "id", f"{entry.id} is also in {seen[entry.id]}")
+        elif origin.file != f"entries/{entry.topic}/{entry.id}.yaml":
+            place = f"the file must be entries/{entry.topic}/{entry.id}.yaml"
+            yield Fault(origin.file, origin.line(("id",)), "id", place)
+        if entry.id == MENU:
+            yield Fault(origin.file, origin.line(("id",)), "id", f"{MENU} is the name of the first screen")
+        if entry.topic not in known:
+            yield Fault(origin.file, origin.line(("topic",)), "topic", f"there is no topic {entry.topic}")
+        seen[entry.id] = origin.file
+
+
+def _in_order(topics: list[tuple[Topic, Origin]], entries: list[tuple[Entry, Origin]]) -> KnowledgeBase:
+    topics = sorted(topics, key=lambda found: (found[0].order, found[0].id))
+    place = {topic.id: index for index, (topic, _) in enumerate(topics)}
+    entries = sorted(entries, key=lambda found: (place[found[0].topic], found[0].order, found[0].id))
+    return KnowledgeBase(
+        topics={topic.id: topic for topic, _ in topics},
+        entries={entry.id: entry for entry, _ in entries},
+        origins={entry.id: origin for entry, origin in entries}
+        | {f"topic:{topic.id}": origin for topic, origin in topics},
+    )

@@ -1,0 +1,60 @@
+"""What can be wrong in this room. Nothing here quotes what a person wrote.
+
+StatisticsError
+├── UnknownCode        a category, language or week that no table has a row for
+├── BadCodeList        categories.csv contradicts itself
+├── ThresholdTooLow    a threshold under 5
+├── NotProtected       numbers that would give a small one away, or that do not add up
+└── WeekInvalid        a week that cannot be shown, and why
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class StatisticsError(Exception):
+    """Any fault of this room; `str()` is one line in English, for the command line and the logs."""
+
+
+class UnknownCode(StatisticsError):
+    """Something was to be counted under a code that the tables do not have."""
+
+
+class BadCodeList(StatisticsError):
+    """The code list that came with the program cannot be used."""
+
+
+class ThresholdTooLow(StatisticsError):
+    """The threshold may only be raised."""
+
+
+class NotProtected(StatisticsError):
+    """A week that must not be shown as it is."""
+
+
+class WeekProblem(StrEnum):
+    """Why a week cannot be shown."""
+
+    SHAPE = "shape"
+    NO_SUCH_WEEK = "no_such_week"
+    RUNNING = "running"
+    FUTURE = "future"
+    ERASED = "erased"
+
+
+_LINES = {
+    WeekProblem.SHAPE: "a week is written like {last}",
+    WeekProblem.NO_SUCH_WEEK: "the calendar has no such week; the last finished one is {last}",
+    WeekProblem.RUNNING: "this week is not finished, and its numbers can still change; the last finished one is {last}",
+    WeekProblem.FUTURE: "this week is still to come; the last finished one is {last}",
+    WeekProblem.ERASED: "the counters of this week were erased: they are kept for two years; the last one is {last}",
+}
+
+
+class WeekInvalid(StatisticsError):
+    """A week that cannot be shown. `last` is the last one that can, for the mend."""
+
+    def __init__(self, problem: WeekProblem, last: str) -> None:
+        self.problem, self.last = problem, last
+        super().__init__(_LINES[problem].format(last=last))

@@ -1,0 +1,150 @@
+"""Each rule of the publish gate, with content broken in its way."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge_base import Report
+from knowledge_base.check import RULES
+
+
+def failed(report: Report) -> set[tuple[str, str, str]]:
+    """Rule, field and language of all errors."""
+    return {(problem.rule, problem.field, problem.language) for problem in report.errors}
+
+
+def test_sound_content_passes(shelf) -> None:
+    report = shelf.check()
+    assert [str(problem) for problem in (*report.errors, *report.warnings)] == []
+    assert report.ok
+    assert (report.topics, report.entries) == (1, 2)
+    assert set(report.translated.values()) == {report.strings}
+
+
+def test_to_json_says_it_all(shelf) -> None:
+    shelf.say("tg", "a photo", "")
+    said = json.loads(shelf.check().to_json())
+    assert (said["ok"], said["failed_rules"], said["entries"]) == (False, {"present": 1}, 2)
+    assert said["translated"]["tg"] == said["strings"] - 1
+    assert said["errors"][0]["language"] == "tg"
+
+
+def test_format_a_file_that_cannot_be_loaded(shelf) -> None:
+    shelf.entry(owner="")
+    assert failed(shelf.check()) == {("format", "owner", "")}
+
+
+def test_reachable_a_topic_too_long_for_three_taps(shelf) -> None:
+    for number in range(14):
+        shelf.entry(id=f"more-{number:02}", order=10 + number)
+    shelf.translate()
+    problems = [problem for problem in shelf.check().errors if problem.rule == "reachable"]
+    assert [problem.file for problem in problems] == ["entries/consular/more-12.yaml", "entries/consular/more-13.yaml"]
+
+
+def test_buttons_a_menu_with_nine_topics(shelf) -> None:
+    for number in range(8):
+        shelf.topic(id=f"topic-{number}", order=10 + number)
+        shelf.entry(id=f"entry-{number}", topic=f"topic-{number}")
+    shelf.translate()
+    problems = [problem for problem in shelf.check().errors if problem.rule == "buttons"]
+    assert [problem.file for problem in problems] == ["topics/topic-7.yaml"]
+
+
+def test_ids_the_code_of_a_language(shelf) -> None:
+    shelf.entry(id="ru")
+    assert ("ids", "id", "") in failed(shelf.check())
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "rule", "where"),
+    [
+        ("related", ["nowhere"], "related", "related.0"),
+        ("related", ["passport-lost"], "related", "related.0"),
+        ("category", "XXX.YYY", "categories", "category"),
+        ("sources", [], "sources", "sources"),
+        ("valid_until", "2026-11-22", "valid-until", "valid_until"),
+        ("verified_on", "2026-11-24", "dates", "verified_on"),
+        ("first", "An **open mark", "markup", "first"),
+        ("body", "A [link](ftp://example.org)", "markup", "body"),
+    ],
+)
+def test_a_broken_field(shelf, field: str, value: object, rule: str, where: str) -> None:
+    shelf.entry(**{field: value})
+    shelf.translate()
+    assert (rule, where, "") in failed(shelf.check())
+
+
+def test_sources_over_http_or_read_tomorrow(shelf) -> None:
+    shelf.entry(sources=[{"title": "Law 109", "url": "http://example.org", "read_on": "2026-11-24"}])
+    assert {("sources", "sources.0.url", ""), ("sources", "sources.0.read_on", "")} <= failed(shelf.check())
+
+
+def test_valid_until_within_thirty_days_is_a_warning(shelf) -> None:
+    shelf.entry(valid_until="2026-12-23")
+    report = shelf.check()
+    assert report.ok
+    assert [(problem.rule, problem.level) for problem in report.warnings] == [("valid-until", "warning")]
+    assert shelf.check(today=date(2026, 11, 22)).warnings == ()
+
+
+def test_questions_missing_in_a_language_or_in_an_unknown_one(shelf) -> None:
+    shelf.entry(questions={code: ["x y"] for code in ("ru", "uz", "uz_Cyrl", "tg", "ky", "kk", "en", "xx")})
+    assert failed(shelf.check()) == {("questions", "questions", "tk"), ("questions", "questions.xx", "xx")}
+
+
+def test_present_a_translation_missing_or_fuzzy(shelf) -> None:
+    shelf.say("tg", "a photo", "")
+    assert failed(shelf.check()) == {("present", "body", "tg")}
+
+
+def test_present_after_a_change_of_the_source(shelf) -> None:
+    shelf.entry(title="Passport stolen")
+    shelf.update()
+    assert failed(shelf.check()) == {
+        ("present", "title", code) for code in ("ru", "uz", "uz_Cyrl", "tg", "ky", "kk", "tk")
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "source", "translation", "rule"),
+    [
+        ("uz", "a photo", "фото", "script"),
+        ("tg", "a photo", "aкс", "mixed-script"),
+        ("uz", "a photo", "bitta o'rnak", "apostrophe"),
+        ("ru", "a photo", "сўрат", "letters"),
+        ("uz", "2,500 roubles", "25,000 lbuor", "figures"),
+        ("tg", "Wait 30 days, or less.", "Шумо бояд 3 рӯз интизор шавед.", "figures"),
+        ("ky", "Law 109", "Мыйзам 901", "figures"),
+        ("tg", "Call [the consulate](https://example.org/a).", "Ба [он](https://example.com/b) занг занед.", "links"),
+        ("tg", "Tell the **police** today.", "Ба **милитсия гӯед.", "markup"),
+        ("kk", "Passport lost", "Паспортты немесе жеке куәлікті жоғалттым", "labels"),
+        ("kk", "Consulate", "Консулдық және басқа құжаттар туралы", "labels"),
+        ("ru", "a photo", "о" * 1_200, "screens"),
+    ],
+)
+def test_a_broken_translation(shelf, code: str, source: str, translation: str, rule: str) -> None:
+    shelf.say(code, source, translation)
+    report = shelf.check()
+    assert {(problem.rule, problem.language) for problem in report.errors} >= {(rule, code)}
+    assert {problem.language for problem in report.errors} == {code}
+
+
+def test_a_problem_is_a_line_that_leads_to_its_place(shelf) -> None:
+    shelf.say("tg", "Duty officer", "")
+    problem, _ = shelf.check().errors
+    line = (shelf.content / problem.file).read_text("utf-8").splitlines()[problem.line - 1]
+    assert "Duty officer" in line
+    assert str(problem).startswith(f"entries/consular/passport-lost.yaml:{problem.line}: [present tg]")
+
+
+def test_every_rule_has_a_test_here() -> None:
+    """A rule that nobody has seen fail is not a rule."""
+    tests = Path(__file__).read_text("utf-8")
+    names = {"same_figures": "figures", "same_links": "links", "dates": "valid-until"}
+    for rule in RULES:
+        assert f'"{names.get(rule.__name__, rule.__name__)}"' in tests, rule.__name__

@@ -1,0 +1,46 @@
+"""The content itself: nothing goes out that the gate would stop."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from knowledge_base import CONTENT_FOLDER, EMERGENCY, Search, Tree, check, load
+from knowledge_base import __file__ as here
+from locales import Catalogs
+
+CODES = Path(here).parents[1] / "needs_assessment" / "categories.csv"
+
+
+def known_categories() -> set[str]:
+    with CODES.open(encoding="utf-8", newline="") as file:
+        return {row["code"] for row in csv.DictReader(file)}
+
+
+def test_the_content_passes_the_gate_on_the_day_it_was_checked_last() -> None:
+    """The day is the content's own, so that this fails over a change and not over the calendar."""
+    kb = load()
+    today = max(entry.verified_on for entry in kb.entries.values())
+    report = check(CONTENT_FOLDER, Catalogs.load(), known_categories(), today)
+    assert [str(problem) for problem in report.errors] == []
+
+
+def test_the_emergency_numbers_are_one_tap_away() -> None:
+    kb = load()
+    tree = Tree(kb)
+    assert f"t_{EMERGENCY}" in tree.aside
+    assert kb.topic_entries(EMERGENCY)
+    assert all(tree.taps(entry.id) == 2 for entry in kb.topic_entries(EMERGENCY))
+
+
+def test_every_example_question_leads_to_its_entry() -> None:
+    kb = load()
+    search = Search(kb, Catalogs.load())
+    lost = [
+        f"{entry.id} {language}: {question}"
+        for entry in kb.entries.values()
+        for language, questions in entry.questions.items()
+        for question in questions
+        if entry.id not in {hit.id for hit in search.find(question, language).results}
+    ]
+    assert lost == []
