@@ -35,7 +35,7 @@ def greeting(address: str) -> str:
             "",
             f"      {address}/",
             "",
-            "  Press Start on a phone, answer at the desk, write /week now in the coordinators' chat. Ctrl-C ends it.",
+            "  Press Start on a phone, answer at the desk, write /week in the coordinators' chat. Ctrl-C ends it.",
             "",
         ]
     )

@@ -14,15 +14,23 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `calls` within any `seconds`."""
+    """`calls` in `seconds`: strictly within any such span (a window), or as a burst that refills evenly (a bucket)."""
 
     calls: int
     seconds: float
+    window: bool = False
+
+    @property
+    def gap(self) -> float:
+        """Seconds after which a bucket has room for one call more."""
+        return self.seconds / self.calls
 
 
 OVERALL = Limit(28, 1.0)
-PRIVATE = Limit(3, 3.2)
-GROUP = Limit(19, 60.5)
+PRIVATE = Limit(4, 4.0)
+GROUP = Limit(19, 60.5, window=True)
+FORGET_ABOVE = 10_000
+"""Chats to remember before those that are long quiet are forgotten."""
 
 
 def limit_of(pace: str) -> Limit:
@@ -48,7 +56,8 @@ class MemoryPacer:
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
-        self._taken: dict[str, deque[float]] = {}
+        self._windows: dict[str, deque[float]] = {}
+        self._buckets: dict[str, float] = {}
         self._held: dict[str, float] = {}
 
     async def take(self, pace: str | None) -> float:
@@ -57,8 +66,8 @@ class MemoryPacer:
         keys = [("", OVERALL)] + ([(pace, limit_of(pace))] if pace else [])
         wait = max(self._wait(key, limit, now) for key, limit in keys)
         if wait <= 0:
-            for key, _ in keys:
-                self._taken.setdefault(key, deque()).append(now)
+            for key, limit in keys:
+                self._spend(key, limit, now)
         return max(0.0, wait)
 
     async def hold(self, pace: str | None, seconds: float) -> None:
@@ -67,13 +76,20 @@ class MemoryPacer:
 
     def _wait(self, key: str, limit: Limit, now: float) -> float:
         held = self._held.get(key, 0.0) - now
-        taken = self._taken.get(key)
-        if not taken:
-            return held
+        if not limit.window:
+            # The generic cell rate algorithm: a bucket is one moment, the one at which it will be full again.
+            return max(held, self._buckets.get(key, now) - (limit.calls - 1) * limit.gap - now)
+        taken = self._windows.get(key, deque())
         while taken and taken[0] <= now - limit.seconds:
             taken.popleft()
-        if not taken:
-            del self._taken[key]
-            return held
         full = len(taken) >= limit.calls
         return max(held, taken[0] + limit.seconds - now if full else 0.0)
+
+    def _spend(self, key: str, limit: Limit, now: float) -> None:
+        if limit.window:
+            self._windows.setdefault(key, deque()).append(now)
+            return
+        self._buckets[key] = max(now, self._buckets.get(key, now)) + limit.gap
+        if len(self._buckets) > FORGET_ABOVE:
+            self._buckets = {one: full for one, full in self._buckets.items() if full > now}
+            self._held = {one: until for one, until in self._held.items() if until > now}

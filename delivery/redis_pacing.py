@@ -20,20 +20,28 @@ local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local wait = 0
 for i, key in ipairs(KEYS) do
-  local calls, span = tonumber(ARGV[2 * i]), tonumber(ARGV[2 * i + 1])
-  local held = redis.call('PTTL', key .. ':held')
-  if held > wait then wait = held end
-  redis.call('ZREMRANGEBYSCORE', key, '-inf', now - span)
-  if redis.call('ZCARD', key) >= calls then
-    local oldest = redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')
-    local left = tonumber(oldest[2]) + span - now
-    if left > wait then wait = left end
+  local calls, span, window = tonumber(ARGV[3 * i - 1]), tonumber(ARGV[3 * i]), ARGV[3 * i + 1] == '1'
+  local left = redis.call('PTTL', key .. ':held')
+  if window then
+    redis.call('ZREMRANGEBYSCORE', key, '-inf', now - span)
+    if redis.call('ZCARD', key) >= calls then
+      left = math.max(left, tonumber(redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')[2]) + span - now)
+    end
+  else
+    local full = tonumber(redis.call('GET', key) or now)
+    left = math.max(left, math.ceil(full - (calls - 1) * span / calls - now))
   end
+  wait = math.max(wait, left)
 end
 if wait > 0 then return wait end
 for i, key in ipairs(KEYS) do
-  redis.call('ZADD', key, now, ARGV[1])
-  redis.call('PEXPIRE', key, ARGV[2 * i + 1])
+  local calls, span, window = tonumber(ARGV[3 * i - 1]), tonumber(ARGV[3 * i]), ARGV[3 * i + 1] == '1'
+  if window then
+    redis.call('ZADD', key, now, ARGV[1])
+  else
+    redis.call('SET', key, math.max(now, tonumber(redis.call('GET', key) or now)) + span / calls)
+  end
+  redis.call('PEXPIRE', key, span + 1000)
 end
 return 0
 """
@@ -72,5 +80,5 @@ def _key(pace: str) -> str:
     return f"hamroh:pace:{pace}"
 
 
-def _milliseconds(limit: Limit) -> tuple[int, int]:
-    return limit.calls, int(limit.seconds * 1000)
+def _milliseconds(limit: Limit) -> tuple[int, int, int]:
+    return limit.calls, int(limit.seconds * 1000), int(limit.window)

@@ -72,7 +72,6 @@ def protect(
     week: str, total: int, tables: Mapping[str, Counts], k: int = THRESHOLD, *, running: bool = False
 ) -> ProtectedWeek:
     """Hide what has to be hidden. Raises ThresholdTooLow, and NotProtected when the tables do not add up."""
-    _check_threshold(k)
     if any(sum(counts.values()) != total for counts in tables.values()):
         raise NotProtected(f"the tables of {week} do not add up to their total")
     withheld = 0 < total < k
@@ -85,11 +84,11 @@ def protect(
 def hidden_codes(counts: Counts, k: int) -> set[str]:
     """The codes to hide in a table whose total, at least k or 0, is printed.
 
-    All small cells; and where they could be worked out from the rest (one alone, or together less than k), the smallest
-    of the others. One more is enough: it is at least k itself.
+    All small cells; and where together they are less than k (so also where there is only one), the smallest of the
+    others. One more is enough: it is at least k itself.
     """
     hidden = {code for code, n in counts.items() if 0 < n < k}
-    if hidden and (len(hidden) < 2 or sum(counts[code] for code in hidden) < k):
+    if 0 < sum(counts[code] for code in hidden) < k:
         hidden.add(min((code for code, n in counts.items() if n >= k), key=lambda code: counts[code]))
     return hidden
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -48,7 +49,7 @@ class Api:
         for key, value in fields.items():
             if value is not None:
                 form.add_field(key, str(value))
-        form.add_field("file", data, filename=name)
+        form.add_field("file", io.BytesIO(data), filename=name)
         return await self._call("POST", path, data=form)
 
     async def _call(self, verb: str, path: str, **how: Any) -> Json:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from simulator.errors import Json
 
+MOST_ENTITIES = 100  # of one message; Telegram drops what is more
 # Those of one kind that touch or overlap become one.
 JOINED = ("bold", "italic", "underline", "strikethrough", "spoiler")
 CODE = ("code", "pre")
@@ -59,6 +60,7 @@ def settled(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     text, entities = _cleaned(text, entities)
     whole = units(text)
     inside = [replace(one, length=min(one.end, whole) - one.offset) for one in entities if one.offset < whole]
+    inside = inside[:MOST_ENTITIES]
     visible = [one for one in inside if one.length > 0 and cut(text, one.offset, one.length).strip()]
     text, kept = _trimmed(text, _unknotted(_nested(_joined(visible))))
     return text, sorted(kept, key=_place)
@@ -118,12 +120,17 @@ def _is_doubled(entity: Entity, outer: list[Entity]) -> bool:
 
 def _unknotted(entities: list[Entity]) -> list[Entity]:
     """Of two that overlap without one holding the other, one that may be in pieces is split at the other's edge."""
+    while knot := _knot(entities):
+        entities = [one for one in entities if one not in knot] + _split(*knot)
+    return entities
+
+
+def _knot(entities: list[Entity]) -> tuple[Entity, Entity] | None:
     for one in entities:
         for other in entities:
             if one.offset < other.offset < one.end < other.end:
-                kept = [entity for entity in entities if entity is not one and entity is not other]
-                return _unknotted([*kept, *_split(one, other)])
-    return entities
+                return one, other
+    return None
 
 
 def _split(one: Entity, other: Entity) -> list[Entity]:

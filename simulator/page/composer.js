@@ -65,7 +65,7 @@ export class Composer {
     const hadFocus = this.element.contains(document.activeElement);
     this.element.dataset.shows = wanted;
     this.element.replaceChildren(this.#draw(wanted));
-    if (hadFocus) this.element.querySelector("textarea, button")?.focus();
+    if (hadFocus) (this.element.querySelector("textarea") ?? this.element.querySelector("button"))?.focus();
     this.#fit();
   }
 

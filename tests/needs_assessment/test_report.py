@@ -132,6 +132,13 @@ def test_a_week_that_cannot_be_shown_gets_a_line_with_the_way_out(speech, proble
     assert fault_in(text) is None
 
 
+def test_the_greatest_comes_first_whatever_the_order_of_the_list() -> None:
+    text = visible_text(week_text(a_week([30, 0, 100, 60], [190], [190]), EN))
+    places = [text.rindex(name) for name in ("Work and labour rights", "Money and remittances", "Consular help")]
+    assert places == sorted(places)
+    assert "most often about: Work and labour rights (100)" in text
+
+
 def test_bars_are_as_long_as_their_numbers() -> None:
     bars = [line.count(BAR) for line in visible_text(week_text(USUAL, EN)).splitlines() if BAR in line]
     assert max(bars) == BAR_LENGTH
