@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from simulator.entities import Entity, EntityError
+from simulator.html_references import referenced
 from simulator.links import LinkError, checked_link, linked_user
 
 KINDS = {
@@ -28,10 +29,6 @@ KINDS = {
 TAGS = frozenset(KINDS) | {"a", "code", "pre", "blockquote", "tg-emoji", "tg-time"}
 # A C++ string ends in a zero byte, and td counts that byte as a space: both matter for what counts as unclosed.
 SPACES = b" \t\r\n\v\0"
-_NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
-_REFERENCE = re.compile(rb"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([a-zA-Z]*));?")
-_HIGHEST = 0x10FFFF
-_LONGEST_NUMBER = 10
 _TOKEN = re.compile(rb"[0-9A-Za-z.\-]*")
 _SURROGATES = (
     "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
@@ -100,10 +97,7 @@ class _Reader:
         self.at += 1
 
     def _reference(self) -> str:
-        found = _REFERENCE.match(self.bytes, self.at)
-        character = _referenced(found) if found else ""
-        if character and found:
-            self.at = found.end()
+        character, self.at = referenced(self.bytes, self.at)
         return character
 
     def _until(self, stops: bytes) -> bytes:
@@ -249,16 +243,6 @@ def _take(opened: _Open, name: str, value: str | None) -> None:
         opened.argument = value.removeprefix("language-")
     elif opened.tag == "span" and name == "class" and value.startswith("tg-"):
         opened.argument = value.removeprefix("tg-")
-
-
-def _referenced(found: re.Match[bytes]) -> str:
-    hexadecimal, decimal, name = found.groups()
-    if name is not None:
-        return _NAMED.get(name, "")
-    if len(found[0].rstrip(b";")) >= _LONGEST_NUMBER:
-        return ""
-    number = int(hexadecimal or b"0", 16) if hexadecimal is not None else int(decimal or b"0")
-    return chr(number) if 0 < number < _HIGHEST else ""
 
 
 def _without_language(entity: Entity) -> Entity:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from simulator import people_acts, people_views
+from simulator import people_acts, people_group_acts, people_views
 from simulator.bot_api import file_response
 from simulator.cloud import Cloud
 from simulator.errors import BotApiError, Json, Refused
@@ -30,8 +30,8 @@ ACTS: dict[str, Act] = {
     "reactions": people_acts.put_reaction,
     "start": people_acts.start,
     "block": people_acts.block_bot,
-    "topics": people_acts.change_topic,
-    "chats": people_acts.change_chat,
+    "topics": people_group_acts.change_topic,
+    "chats": people_group_acts.change_chat,
 }
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from simulator import callbacks, forum, membership
+from simulator import callbacks, membership
 from simulator.cloud import Cloud
 from simulator.errors import Json, Refused
 from simulator.media_content import KINDS, media_content, mime_type_of
 from simulator.messages import Message
 from simulator.methods.reactions import known_emoji
 from simulator.parameters import Parameters
-from simulator.people_views import asked_chat
+from simulator.people_access import member_chat, message_in, own_message
 from simulator.posting import edit, post, react, remove
 from simulator.texts import CAPTION_LENGTH, TEXT_LENGTH, typed
-from simulator.topics import ICON_COLORS, TOPIC_NAME_LENGTH
 from simulator.users import Chat, User
 
 LONGEST_PAYLOAD = 64
@@ -83,8 +80,8 @@ def _other(cloud: Cloud, kind: str) -> Json:
 
 def tap(cloud: Cloud, user: User, ask: Parameters) -> Json:
     """Tap a button, or (with `data`) forge one that is not there."""
-    chat = _member_chat(cloud, user, ask)
-    message = _message(chat, ask)
+    chat = member_chat(cloud, user, ask)
+    message = message_in(chat, ask)
     button = {"callback_data": ask.text("data")} if ask.has("data") else _button(message, ask)
     if "url" in button:
         return {"query_id": None, "url": button["url"]}
@@ -108,7 +105,7 @@ def _button(message: Message, ask: Parameters) -> Json:
 
 def edit_text(cloud: Cloud, user: User, ask: Parameters) -> Json:
     """Change one's own message: the text, or the caption of a file."""
-    message = _own_message(cloud, user, ask)
+    message = own_message(cloud, user, ask)
     name = "text" if "text" in message.content else "caption"
     kept = {key: value for key, value in message.content.items() if key not in (name, "entities", "caption_entities")}
     if name == "text" and not ask.text("text").strip():
@@ -119,8 +116,8 @@ def edit_text(cloud: Cloud, user: User, ask: Parameters) -> Json:
 
 def delete(cloud: Cloud, user: User, ask: Parameters) -> Json:
     """Delete a message: one's own, an administrator any, in a private chat both sides any."""
-    chat = _member_chat(cloud, user, ask)
-    message = _message(chat, ask)
+    chat = member_chat(cloud, user, ask)
+    message = message_in(chat, ask)
     if not (message.sender is user or chat.is_private or user.id in chat.administrators):
         raise Refused("only an administrator deletes others' messages", 403)
     if "forum_topic_created" in message.content:
@@ -131,7 +128,7 @@ def delete(cloud: Cloud, user: User, ask: Parameters) -> Json:
 
 def put_reaction(cloud: Cloud, user: User, ask: Parameters) -> Json:
     """React to a message, or take the reaction back."""
-    message = _message(_member_chat(cloud, user, ask), ask)
+    message = message_in(member_chat(cloud, user, ask), ask)
     emoji = ask.text("emoji")
     if emoji and known_emoji(emoji) is None:
         raise Refused("Telegram has no such reaction")
@@ -155,54 +152,6 @@ def block_bot(cloud: Cloud, user: User, ask: Parameters) -> Json:
     return user.for_people()
 
 
-def change_topic(cloud: Cloud, user: User, ask: Parameters) -> Json:
-    """Close, reopen, rename or delete a topic, or make one."""
-    chat = _member_chat(cloud, user, ask)
-    action = ask.text("action")
-    name = ask.text("name").strip()[:TOPIC_NAME_LENGTH]
-    if user.id not in chat.administrators:
-        raise Refused("only an administrator changes topics", 403)
-    if action == "create" and name and chat.is_forum:
-        return forum.open_topic(cloud, chat, user, name, forum_color(cloud), "").for_people()
-    topic = chat.topics.get(ask.integer("thread_id"))
-    if topic is None:
-        raise Refused("no such topic", 404)
-    if action == "delete":
-        forum.delete_topic(cloud, chat, topic)
-    elif action in ("close", "reopen"):
-        if topic.closed == (action == "close"):
-            raise Refused(f"the topic is already {'closed' if topic.closed else 'open'}")
-        forum.set_closed(cloud, chat, user, topic, closed=action == "close")
-    elif action == "rename" and name:
-        forum.change_topic(cloud, chat, user, topic, {"name": name})
-    else:
-        raise Refused("action must be create, close, reopen, delete, or rename with a name")
-    return topic.for_people()
-
-
-def forum_color(cloud: Cloud) -> int:
-    """A colour for a topic, as a client picks one."""
-    return cloud.chance.choice(ICON_COLORS)
-
-
-def change_chat(cloud: Cloud, user: User, ask: Parameters) -> Json:
-    """What an administrator does to a group and to the bot in it."""
-    chat = _member_chat(cloud, user, ask)
-    if user.id not in chat.administrators:
-        raise Refused("only an administrator can do this", 403)
-    actions: dict[str, Any] = {
-        "migrate": lambda: membership.migrate(cloud, chat, user),
-        "kick_bot": lambda: membership.set_bot_status(cloud, chat, user, "kicked", set()),
-        "demote_bot": lambda: membership.set_bot_status(cloud, chat, user, "member", set()),
-        "promote_bot": lambda: membership.set_bot_status(cloud, chat, user, "administrator"),
-        "add_bot": lambda: membership.add_bot(cloud, chat, user),
-    }
-    if (action := actions.get(ask.text("action"))) is None:
-        raise Refused(f"action must be one of {', '.join(actions)}")
-    changed = action()
-    return (changed if isinstance(changed, Chat) else chat).for_people()
-
-
 def _post(cloud: Cloud, user: User, where: Json, content: Json) -> Message:
     where = dict(where)
     chat: Chat = where.pop("chat")
@@ -213,7 +162,7 @@ def _post(cloud: Cloud, user: User, where: Json, content: Json) -> Message:
 
 def _where(cloud: Cloud, user: User, ask: Parameters) -> Json:
     """Chat, topic and answered message of what a person sends."""
-    chat = _member_chat(cloud, user, ask)
+    chat = member_chat(cloud, user, ask)
     if chat.is_private and user.blocked:
         raise Refused("you have blocked the bot; unblock it first", 403)
     if chat.upgraded_to is not None:
@@ -226,28 +175,6 @@ def _where(cloud: Cloud, user: User, ask: Parameters) -> Json:
     if topic is not None and topic.closed and user.id not in chat.administrators:
         raise Refused("the topic is closed", 403)
     return {"chat": chat, "thread_id": thread_id, "reply_to": reply_to}
-
-
-def _member_chat(cloud: Cloud, user: User, ask: Parameters) -> Chat:
-    if ask.integer("chat_id") == user.id:
-        return cloud.chat_of(user)
-    chat = asked_chat(cloud, ask)
-    if user.id not in chat.members:
-        raise Refused("this user is not in the chat", 403)
-    return chat
-
-
-def _message(chat: Chat, ask: Parameters) -> Message:
-    if (message := chat.message(ask.integer("message_id"))) is None:
-        raise Refused("no such message", 404)
-    return message
-
-
-def _own_message(cloud: Cloud, user: User, ask: Parameters) -> Message:
-    message = _message(_member_chat(cloud, user, ask), ask)
-    if message.sender is not user or message.is_service:
-        raise Refused("only one's own message can be changed", 403)
-    return message
 
 
 def _shown(messages: list[Message]) -> Json:

@@ -8,7 +8,8 @@ from simulator.cloud import Cloud
 from simulator.errors import Json, Refused
 from simulator.forum import general
 from simulator.parameters import Parameters
-from simulator.users import Chat, Role
+from simulator.people_access import asked_chat
+from simulator.users import Role
 
 LONGEST_NAME = 64
 
@@ -38,17 +39,6 @@ def chat(cloud: Cloud, ask: Parameters) -> Json:
         "started": viewer.started,
         "sequence": cloud.events.sequence,
     }
-
-
-def asked_chat(cloud: Cloud, ask: Parameters) -> Chat:
-    """The chat a request names.
-
-    Raises:
-        Refused: there is none.
-    """
-    if (found := cloud.chats.get(ask.integer("chat_id"))) is None:
-        raise Refused("no such chat", 404)
-    return found
 
 
 def calls(cloud: Cloud, ask: Parameters) -> Json:

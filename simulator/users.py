@@ -27,6 +27,8 @@ ADMINISTRATOR_RIGHTS = (
     "can_post_stories",
     "can_edit_stories",
     "can_delete_stories",
+    "can_manage_tags",
+    "can_send_welcome_messages",
 )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hotline_process import HotlineProcess, hotline_on
+
 from simulator import Simulator, World
 
 

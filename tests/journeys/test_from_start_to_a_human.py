@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hotline_process import HotlineProcess
+
 from simulator import World
 
 CODE = re.compile(r"[2-9A-Z]{3}-[2-9A-Z]{3}")

@@ -19,7 +19,10 @@ async def person(world: World):
 
 async def test_an_edit_that_changes_nothing_is_refused(bot, person) -> None:
     message = {"chat_id": person.id, "message_id": await bot.says(person.id, "one")}
-    same = "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
+    same = (
+        "Bad Request: message is not modified: specified new message content and reply markup are exactly the same "
+        "as a current content and reply markup of the message"
+    )
     assert await bot.fails("editMessageText", **message, text="one") == same
     assert await bot.fails("editMessageText", **message, text=" <i></i>one ", parse_mode="HTML") == same
     assert await bot.fails("editMessageReplyMarkup", **message) == same

@@ -121,7 +121,7 @@ def test_what_is_shown_reads_back_as_the_same_message(written: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_every_entity_lies_within_the_text(written: str) -> None:
     text, entities = settled(*parse_html(written))
-    assert all(0 <= one.offset and one.length > 0 and one.end <= units(text) for one in entities)
+    assert all(one.offset >= 0 and one.length > 0 and one.end <= units(text) for one in entities)
     assert all(cut(text, one.offset, one.length).strip() for one in entities)
 
 

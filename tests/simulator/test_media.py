@@ -67,7 +67,7 @@ async def test_an_album_has_two_to_ten_files_of_kinds_that_go_together(bot, pers
         {"type": "document", "media": first["photo"][-1]["file_id"]},
     ]
     refusal = await bot.fails("sendMediaGroup", chat_id=person.id, media=mixed)
-    assert refusal == "Bad Request: Document can't be mixed with other media types"
+    assert refusal == "Bad Request: document can't be mixed with other media types"
 
 
 async def test_files_telegram_does_not_take(bot, person) -> None:

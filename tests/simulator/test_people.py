@@ -130,7 +130,7 @@ async def test_never_sees_and_sees_say_what_is_there(world: World, bot) -> None:
     with pytest.raises(AssertionError, match="saw what nobody should"):
         await dilnoza.never_sees("hello", within=0.1)
     await dilnoza.never_sees("good bye", within=0.05)
-    with pytest.raises(AssertionError, match="(?s)waited 0.1 s for 'good bye'; the chat shows:.*Hamroh: hello"):
+    with pytest.raises(AssertionError, match=r"(?s)waited 0.1 s for 'good bye'; the chat shows:.*Hamroh: hello"):
         await dilnoza.sees("good bye", seconds=0.1)
     async with asyncio.TaskGroup() as group:
         late = group.create_task(dilnoza.sees("later"))
