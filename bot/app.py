@@ -7,12 +7,11 @@ import gc
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from random import SystemRandom
 from typing import Any
 
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramUnauthorizedError
 from redis.asyncio import Redis
 
 from bot.binding import bind_from_settings
@@ -25,7 +24,7 @@ from bot.settings import Settings
 from bot.telegram import connect
 from bot.ticker import Chore, ticking
 from bot.webhook import webhook
-from delivery import Inbox, Lanes, MemoryPacer, Outbox, Pacer, Sender, Turn, fault_of
+from delivery import Inbox, Kind, Lanes, MemoryPacer, Outbox, Pacer, Sender, Turn, fault_of
 from delivery.redis_pacing import RedisPacer
 from handlers import House, TelegramCourier, all_routers, command_calls, is_urgent, post_due_reports, tidy
 from operators import new_code
@@ -89,18 +88,20 @@ class Hotline:
         polling.cancel()
 
     async def _meet_telegram(self, stop: asyncio.Event) -> None:
+        """Get an answer from Telegram, however long its server is away; only a refused token ends the start."""
         pause = 1.0
         while not stop.is_set():
             try:
                 await self._bot.me()
-            except TelegramUnauthorizedError:
-                raise StartError("Telegram refuses HAMROH_BOT_TOKEN: copy it again from @BotFather") from None
-            except Exception as error:  # named by fault_of; the network may come back
-                log.warning("telegram_unreached kind=%s retry_in=%ds", fault_of(error).kind, pause)
-                await asyncio.sleep(pause)
-                pause = min(30.0, pause * 2)
-            else:
                 return
+            except Exception as error:  # named by fault_of; the network may come back
+                kind = fault_of(error).kind
+            if kind is Kind.TOKEN:
+                raise StartError("Telegram refuses HAMROH_BOT_TOKEN: copy it again from @BotFather")
+            log.warning("telegram_unreached kind=%s retry_in=%ds", kind, pause)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+            pause = min(30.0, pause * 2)
 
     async def _set_commands(self) -> None:
         for call in command_calls(self.house.catalogs, self.house.rules.staff_language):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 from collections.abc import AsyncIterator
@@ -14,10 +15,11 @@ from aiogram.methods import SetWebhook
 from aiohttp import web
 from sqlalchemy.exc import DBAPIError
 
+from bot.errors import StartError
 from bot.health import health_report
 from bot.settings import Settings
 from bot.telegram import ALLOWED
-from delivery import Inbox, Lanes
+from delivery import Inbox, Kind, Lanes, fault_of
 
 log = logging.getLogger(__name__)
 
@@ -40,20 +42,42 @@ async def webhook(settings: Settings, bot: Bot, inbox: Inbox, lanes: Lanes) -> A
     await runner.setup()
     host, _, port = settings.webhook_listen.rpartition(":")
     try:
-        await web.TCPSite(runner, host, int(port)).start()
-        await bot(
+        await _listen(web.TCPSite(runner, host, int(port)))
+        await _announce(
+            bot,
             SetWebhook(
                 url=str(settings.webhook_url),
                 secret_token=secret,
                 allowed_updates=ALLOWED,
                 max_connections=CONNECTIONS,
                 drop_pending_updates=False,
-            )
+            ),
         )
-        log.info("webhook_listening")
         yield
     finally:
         await runner.cleanup()
+
+
+async def _listen(site: web.TCPSite) -> None:
+    try:
+        await site.start()
+    except OSError as error:
+        raise StartError(f"HAMROH_WEBHOOK_LISTEN cannot be used ({error.strerror}): choose another port") from error
+
+
+async def _announce(bot: Bot, call: SetWebhook) -> None:
+    pause = 1.0
+    while True:
+        try:
+            await bot(call)
+            return
+        except Exception as error:  # named by fault_of; the network may come back
+            fault = fault_of(error)
+        if fault.kind is Kind.REFUSED:
+            raise StartError("Telegram refuses HAMROH_WEBHOOK_URL: it needs https and a certificate that is trusted")
+        log.warning("webhook_not_set kind=%s", fault.kind)
+        await asyncio.sleep(max(pause, fault.seconds))
+        pause = min(30.0, pause * 2)
 
 
 class _Receiver:

@@ -6,7 +6,7 @@ same transaction and sent with pacing until Telegram has said yes or a final no.
 
 from delivery.faults import Fault, Kind, fault_of
 from delivery.inbox import Inbox
-from delivery.lanes import Lanes
+from delivery.lanes import Lanes, where
 from delivery.outbox import Outbox, Rank, Row
 from delivery.pacing import MemoryPacer, Pacer
 from delivery.sender import Courier, Failed, NotYet, Place, Sender, Sent
@@ -30,4 +30,5 @@ __all__ = [
     "Sent",
     "Turn",
     "fault_of",
+    "where",
 ]

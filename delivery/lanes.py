@@ -147,7 +147,7 @@ class Lanes:
         return True
 
     async def _fail(self, waiting: Waiting, error: Exception) -> bool:
-        place = _where(error)
+        place = where(error)
         log.error("update_failed attempt=%d fault=%s", waiting.attempts + 1, place)
         async with self._database.write() as tx:
             hopeless = isinstance(error, SealBroken)
@@ -159,7 +159,7 @@ class Lanes:
         return True
 
 
-def _where(error: BaseException) -> str:
+def where(error: BaseException) -> str:
     """Type and place of an error; never its text, which may quote what a person wrote."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

@@ -204,7 +204,7 @@ async def doubt_abandoned(tx: Tx, now: datetime | None) -> int:
 
 async def forget_chat(tx: Tx, person_key: str) -> None:
     """Drop what still waits for a person who asked to be forgotten."""
-    await tx.execute(delete(outbox).where((outbox.c.lane == private_lane(person_key)) & (outbox.c.state == "queued")))
+    await tx.execute(delete(outbox).where((outbox.c.lane == private_lane(person_key)) & (outbox.c.state != "sending")))
 
 
 async def _set(tx: Tx, row: Row, **values: object) -> None:

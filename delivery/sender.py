@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import CopyMessage, CreateForumTopic, EditMessageText, SendMessage, TelegramMethod
 from aiogram.types import Message, MessageId
 from sqlalchemy.exc import DBAPIError
 
@@ -231,9 +231,8 @@ class Sender:
     async def _placed(self, row: Row, method: TelegramMethod[Any]) -> TelegramMethod[Any] | None:
         place = await self._place(row)
         if isinstance(place, Place) and place.first is not None:
-            if not await self._first(row, place.first):
-                return None
-            place = await self._place(row)
+            await self._first(row, place.first)
+            return None
         if isinstance(place, NotYet):
             await self._later(row, place.seconds, doubtful=False, counted=False)
             return None
@@ -250,21 +249,18 @@ class Sender:
         async with self._database.read() as tx:
             return await self._courier.place(tx, row)
 
-    async def _first(self, row: Row, first: TelegramMethod[Any]) -> bool:
-        wait = await self._pacer.take(row.pace)
-        if wait > 0:
-            await self._later(row, wait, doubtful=False, counted=False)
-            return False
+    async def _first(self, row: Row, first: TelegramMethod[Any]) -> None:
+        # The row's place in the pace pays for this call; the row itself asks for another one afterwards.
         try:
             result = await self._call(first)
         except Exception as error:
             fault = fault_of(error)
             # A topic that may or may not have been made is made again: an empty one harms nobody.
             await self._faulted(row, first, Fault(Kind.UNREACHED) if fault.kind is Kind.UNKNOWN else fault)
-            return False
+            return
         async with self._database.write() as tx:
             await self._courier.first_done(tx, row, result)
-        return True
+            await outbox.put_back(tx, row, self._clock(), doubtful=False, counted=False)
 
     async def _faulted(self, row: Row, method: TelegramMethod[Any], fault: Fault) -> None:
         log.info("call_failed method=%s kind=%s attempt=%d", type(method).__name__, fault.kind, row.attempts + 1)
@@ -279,7 +275,7 @@ class Sender:
                     await outbox.replace(tx, row, _as_new_message(method), self._vault, self._clock())
             case Kind.TOPIC_GONE | Kind.MOVED if not self._exhausted(row):
                 await self._rehouse(row, method, fault)
-            case Kind.TOPIC_CLOSED | Kind.NO_CHAT | Kind.NO_RIGHTS if row.role == "desk":
+            case Kind.TOPIC_CLOSED | Kind.NO_CHAT | Kind.NO_RIGHTS if row.role == "desk" and _says(method):
                 # The desk is out of order, not the message: it waits as long as its case lives.
                 await self._later(row, _backoff(row.attempts), doubtful=False)
             case Kind.UNKNOWN | Kind.UNREACHED | Kind.TOKEN | Kind.CONFLICT if not self._exhausted(row):
@@ -314,6 +310,11 @@ class Sender:
         async with self._database.write() as tx:
             await self._courier.settled(tx, Outbox(tx, self._vault, self._clock()), row, outcome)
             await outbox.remove(tx, row)
+
+
+def _says(method: TelegramMethod[Any]) -> bool:
+    """Whether somebody's words wait behind this call; a topic's name or colour may be given up."""
+    return isinstance(method, SendMessage | CopyMessage | CreateForumTopic)
 
 
 def _backoff(attempts: int) -> float:

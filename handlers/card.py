@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram.methods import EditForumTopic, EditMessageText, SendMessage
 from aiogram.types import InlineKeyboardMarkup
 
-from delivery import Rank, Turn
+from delivery import Outbox, Rank, Turn
 from handlers.buttons import CaseTap, button
 from handlers.house import House
 from handlers.screens import NO_PREVIEW, Rows
@@ -56,7 +56,7 @@ def card_rows(house: House, case: Case) -> Rows:
     return {Status.WAITING: [[claim, close]], Status.CLAIMED: [[close]], Status.CLOSED: []}[case.status]
 
 
-async def post_card(turn: Turn, house: House, case: Case) -> None:
+async def post_card(post: Outbox, house: House, case: Case) -> None:
     """Open the topic with the card."""
     card = SendMessage(
         chat_id=0,
@@ -66,7 +66,7 @@ async def post_card(turn: Turn, house: House, case: Case) -> None:
         link_preview_options=NO_PREVIEW,
     )
     rank = Rank.URGENT if case.urgent else Rank.DESK
-    await turn.post.to_case_desk(card, case.id, case.desk_chat, rank=rank, settle="card")
+    await post.to_case_desk(card, case.id, case.desk_chat, rank=rank, settle="card")
 
 
 async def update_card(turn: Turn, house: House, case: Case) -> None:
@@ -87,6 +87,6 @@ async def update_card(turn: Turn, house: House, case: Case) -> None:
 
 def _from_where(house: House, case: Case) -> str:
     entry = house.content.entries.get(case.topic_path)
-    topic = house.content.topics.get(case.topic_path.removeprefix("t_"))
+    topic = house.content.topics.get(case.topic_path)
     source = entry.title if entry else topic.title if topic else ""
     return (house.staff.content(source) or source) if source else ""

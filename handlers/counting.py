@@ -15,8 +15,10 @@ async def count(turn: Turn, house: House, language: str, outcome: Outcome, categ
 
 def category_of(house: House, node: str) -> str | None:
     """The request category of a screen: an entry's own, a topic's broad one."""
-    if (entry := house.content.entries.get(node)) is not None:
-        return entry.category
-    topic = node.removeprefix("t_")
-    first = next(iter(house.content.topic_entries(topic)), None) if topic in house.content.topics else None
+    screen = house.tree.get(node)
+    if screen is None:
+        return None
+    if screen.kind == "entry":
+        return house.content.entries[screen.ref].category
+    first = next(iter(house.content.topic_entries(screen.ref)), None)
     return None if first is None else first.category.split(".")[0]

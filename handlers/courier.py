@@ -9,10 +9,11 @@ from aiogram.types import ForumTopic, ReactionTypeEmoji
 
 from delivery import Failed, Kind, NotYet, Outbox, Place, Rank, Row, Sent
 from delivery.outbox import repace
-from handlers.card import topic_name
+from handlers.card import post_card, topic_name
 from handlers.house import House
+from handlers.relay import nameless, units
 from handlers.screens import answering
-from locales import Html, Speech, escape
+from locales import Html, Speech, visible_text
 from needs_assessment import move_chat, settle_report
 from operators import Side, case_by_id, link, lose_topic, move_desk, set_card, set_topic
 from storage import Clock, Tx
@@ -54,8 +55,9 @@ class TelegramCourier:
 
     async def topic_gone(self, tx: Tx, row: Row) -> None:
         """Somebody deleted the topic; the next attempt makes a new one."""
-        if row.case_id is not None:
-            await lose_topic(tx, row.case_id)
+        case = None if row.case_id is None else await case_by_id(tx, row.case_id)
+        if case is not None and await lose_topic(tx, case.id):
+            await post_card(Outbox(tx, self._house.vault, self._clock()), self._house, case)
 
     async def moved(self, tx: Tx, row: Row, chat_id: int, new_chat_id: int) -> None:
         """A group became a supergroup: everything that named it names the new one."""
@@ -66,12 +68,12 @@ class TelegramCourier:
         if not isinstance(method, SendMessage):
             return method
         speech = await self._reader(tx, row)
-        mark = "↻ " + speech.t("(this may have reached you twice)")
-        if method.parse_mode is None:
-            return method.model_copy(
-                update={"text": f"{mark}\n{escape(method.text)}"[:4096], "entities": None, "parse_mode": "HTML"}
-            )
-        return method.model_copy(update={"text": f"{mark}\n{method.text}"})
+        mark = "↻ " + speech.t("(this may have reached you twice)") + "\n"
+        if method.parse_mode is not None:
+            return method.model_copy(update={"text": mark + method.text})
+        plain = visible_text(mark)
+        shifted = nameless(method.entities, units(plain))
+        return method.model_copy(update={"text": (plain + method.text)[:4096], "entities": shifted})
 
     async def settled(self, tx: Tx, post: Outbox, row: Row, outcome: Sent | Failed) -> None:
         """Note what arrived; tell the operator what became of their message."""

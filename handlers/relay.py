@@ -105,7 +105,7 @@ def _copy(message: Message, reply_to: int | None, mark: str = "") -> TelegramMet
         return SendMessage(
             chat_id=0,
             text=(mark + message.text)[:4096],
-            entities=nameless(message.entities, _units(mark)),
+            entities=nameless(message.entities, units(mark)),
             link_preview_options=NO_PREVIEW,
             reply_parameters=answering(reply_to),
         )
@@ -125,16 +125,17 @@ def _edit(message: Message, copy_id: int) -> TelegramMethod[Any]:
             chat_id=0,
             message_id=copy_id,
             text=(EDITED + message.text)[:4096],
-            entities=nameless(message.entities, _units(EDITED)),
+            entities=nameless(message.entities, units(EDITED)),
             link_preview_options=NO_PREVIEW,
         )
     return EditMessageCaption(
         chat_id=0,
         message_id=copy_id,
         caption=(EDITED + (message.caption or ""))[:1024],
-        caption_entities=nameless(message.caption_entities, _units(EDITED)),
+        caption_entities=nameless(message.caption_entities, units(EDITED)),
     )
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """Length in UTF-16 code units, in which Telegram counts offsets."""
     return len(text.encode("utf-16-le")) // 2

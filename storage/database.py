@@ -42,7 +42,7 @@ class Database:
         if url.get_backend_name() == "sqlite":
             _make_folder(url)
             return cls(url, _sqlite(url, 1, "BEGIN IMMEDIATE"), _sqlite(url, READERS, "BEGIN"), asyncio.Lock())
-        engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
         return cls(url, engine, engine, None)
 
     @property
@@ -114,7 +114,7 @@ def _make_folder(url: URL) -> None:
 
 
 def _sqlite(url: URL, connections: int, begin: str) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=connections, max_overflow=0, pool_timeout=120)
+    engine = create_async_engine(url, pool_size=connections, max_overflow=0, pool_timeout=120, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

@@ -11,6 +11,9 @@ import typer
 
 from bot.cli import content, database, inbox, report, run
 from bot.errors import HamrohError
+from delivery import where
+from knowledge_base import ContentError
+from needs_assessment import StatisticsError
 from storage import StorageError
 
 app = typer.Typer(
@@ -32,6 +35,18 @@ def main() -> None:
     """Run a command; what stops it is one line on standard error."""
     try:
         app()
-    except (HamrohError, StorageError) as error:
+    except (HamrohError, StorageError, StatisticsError, ContentError) as error:
         typer.echo(f"hamroh: {error}", err=True)
         sys.exit(2)
+    except Exception as error:  # a traceback would quote what people wrote
+        typer.echo(f"hamroh: {_told(error)}", err=True)
+        sys.exit(2)
+
+
+def _told(error: BaseException) -> str:
+    """The fault inside a group of them in its own words where it is ours, else its type and place."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    if isinstance(error, HamrohError | StorageError):
+        return str(error)
+    return f"ended by an error of the program, please report it: {where(error)}"

@@ -31,13 +31,19 @@ async def open_with(turn: Turn, house: House, visitor: Visitor, message: Message
         turn.now,
         chat_id=visitor.chat_id,
         language=visitor.speech.code,
-        topic_path="" if node == "menu" else node,
+        topic_path=_ref(house, node),
         urgent=node.startswith(URGENT_NODES),
         code=house.new_code,
     )
     await begin_anew(turn.tx, visitor.key)
     if new:
         await count(turn, house, visitor.speech.code, Outcome.ESCALATED, category_of(house, node))
-        await post_card(turn, house, case)
+        await post_card(turn.post, house, case)
     await from_person(turn, case, message)
     await send(turn, visitor.chat_id, await receipt_screen(turn, visitor.speech, case), urgent=case.urgent)
+
+
+def _ref(house: House, node: str) -> str:
+    """The id of the topic or entry that a screen shows; empty for the menu or a screen that is gone."""
+    screen = house.tree.get(node)
+    return "" if screen is None else screen.ref

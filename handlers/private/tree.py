@@ -16,7 +16,7 @@ from handlers.visitor import Visitor
 from knowledge_base import ABOUT, EMERGENCY, MENU, Entry, Node, label, render, topic_node
 from locales import Html, Speech, escape, visible_text
 from needs_assessment import Outcome
-from storage.people import Conversation, begin_anew, conversation_of
+from storage.people import begin_anew
 
 
 def make_router() -> Router:
@@ -32,19 +32,20 @@ def make_router() -> Router:
 async def go(tapped: CallbackQuery, callback_data: Go, turn: Turn, house: House, visitor: Visitor) -> None:
     """A button of the tree. A screen that no longer exists leads to the menu, with a line that says so."""
     in_place = None if callback_data.fresh else tapped
-    await _stop_writing(turn, house, visitor)
     await show_node(turn, house, visitor, callback_data.node, in_place, tapped)
 
 
 async def ask(tapped: CallbackQuery, turn: Turn, visitor: Visitor) -> None:
     """How to ask in one's own words."""
     speech = visitor.speech
+    await begin_anew(turn.tx, visitor.key)
     text = speech.t("Write your question in your own words, in any language. For example: I lost my passport")
     await show(turn, visitor.chat_id, Screen(f"✍️ {text}", [ways_out(speech)]), tapped)
 
 
 async def emergency(_message: Message, turn: Turn, house: House, visitor: Visitor) -> None:
     """`/emergency`: the numbers, before anything else."""
+    await begin_anew(turn.tx, visitor.key)
     await send(turn, visitor.chat_id, node_screen(turn, house, visitor, topic_node(EMERGENCY)), urgent=True)
 
 
@@ -62,6 +63,7 @@ async def show_node(
     tapped: CallbackQuery | None = None,
 ) -> None:
     """Show a screen of the tree; an answer that is shown is a request that is counted."""
+    await begin_anew(turn.tx, visitor.key)  # who goes elsewhere no longer means to write to an operator
     if tapped is not None and in_place is None:
         turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id))
     await show(turn, visitor.chat_id, node_screen(turn, house, visitor, node_id), in_place)
@@ -130,9 +132,3 @@ def _child(house: House, speech: Speech, node_id: str) -> InlineKeyboardButton:
 
 def _title(house: House, speech: Speech, text: str) -> str:
     return label(text, speech, house.second)
-
-
-async def _stop_writing(turn: Turn, house: House, visitor: Visitor) -> None:
-    """Who goes elsewhere in the tree no longer means to write to an operator."""
-    if await conversation_of(turn.tx, house.vault, visitor.key, turn.now) != Conversation():
-        await begin_anew(turn.tx, visitor.key)
