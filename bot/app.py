@@ -19,7 +19,7 @@ from bot.content import open_house
 from bot.errors import StartError
 from bot.handling import AiogramHandling
 from bot.polling import poll
-from bot.secret import open_vault
+from bot.secret import open_vault, recognise
 from bot.settings import Settings
 from bot.telegram import connect
 from bot.ticker import Chore, ticking
@@ -62,6 +62,8 @@ class Hotline:
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; then take nothing new, finish what is under way, and return."""
         await self._meet_telegram(stop)
+        if stop.is_set():
+            return
         await self._do(lambda turn: bind_from_settings(turn, self.settings))
         gc.freeze()  # what was imported stays: the collector need not look at it again
         chores: dict[str, Chore] = {"tidy": self._tidy, "reports": self._reports}
@@ -156,6 +158,7 @@ async def open_hotline(settings: Settings) -> AsyncIterator[Hotline]:
         vault = open_vault(settings, database)
         house = open_house(settings, vault, lambda: new_code(SystemRandom()))
         await migrate(database)
+        await recognise(vault, database)
         pacer = await _pacer(settings, stack)
         yield Hotline(settings, database, vault, bot, house, pacer)
 

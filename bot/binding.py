@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from bot.kept import keep, kept
 from bot.settings import Settings
 from delivery import Turn
 from handlers.desk.bind import make_desk
-from needs_assessment import bind_chat, coordinators_chats
-from operators import desks
+from needs_assessment import bind_chat
+from storage import Tx
 
 
 async def bind_from_settings(turn: Turn, settings: Settings) -> None:
-    """Make the named chats a desk and the coordinators' chat where they are not yet."""
-    if settings.desk_chat_id is not None and settings.desk_chat_id not in {d.chat_id for d in await desks(turn.tx)}:
-        await make_desk(turn, settings.desk_chat_id, [])
-    known = {chat.chat_id for chat in await coordinators_chats(turn.tx)}
-    if settings.coordinators_chat_id is not None and settings.coordinators_chat_id not in known:
-        await bind_chat(turn.tx, settings.coordinators_chat_id, settings.staff_language, turn.now)
+    """Make the named chats a desk and the coordinators' chat, the first time that the settings name them."""
+    desk, coordinators = settings.desk_chat_id, settings.coordinators_chat_id
+    if desk is not None and await _new(turn.tx, "desk_of_settings", desk):
+        await make_desk(turn, desk, [])
+    if coordinators is not None and await _new(turn.tx, "coordinators_of_settings", coordinators):
+        await bind_chat(turn.tx, coordinators, settings.staff_language, turn.now)
+
+
+async def _new(tx: Tx, name: str, chat_id: int) -> bool:
+    """Whether the settings name another chat than at the last start.
+
+    Without this every start would bind again a group that became a supergroup, or that `/desk off` released.
+    """
+    if await kept(tx, name) == str(chat_id):
+        return False
+    await keep(tx, name, str(chat_id))
+    return True

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.errors import SettingsError, StartError
 from bot.settings import Settings
 from handlers import House, Rules
-from knowledge_base import CONTENT_FOLDER, ContentError, Search, Tree, load
+from knowledge_base import CONTENT_FOLDER, ContentError, KnowledgeBase, Search, Tree, load
 from locales import CatalogError, Catalogs
 from storage import Vault
 
@@ -22,16 +22,28 @@ def read_content(settings: Settings) -> tuple[Catalogs, Path]:
         raise StartError(str(error)) from error
 
 
-def open_house(settings: Settings, vault: Vault, new_code: Callable[[], str]) -> House:
-    """Everything that handlers are given. Raises StartError or SettingsError in one line."""
-    catalogs, folder = read_content(settings)
+def load_content(folder: Path) -> KnowledgeBase:
+    """What the hotline says. Raises StartError, which names the first fault."""
     try:
-        content = load(folder)
+        return load(folder)
     except ContentError as error:
         first = error.faults[0]
         raise StartError(f"the content is broken: {first}; `hamroh kb check` lists every fault") from error
-    if settings.staff_language not in catalogs.languages:
-        raise SettingsError(f"HAMROH_STAFF_LANGUAGE must be one of {' '.join(catalogs.languages)}; see .env.example")
+
+
+def staff_language_fault(settings: Settings, catalogs: Catalogs) -> str | None:
+    """The one setting that only the catalogs can judge; what is wrong with it, or None."""
+    if settings.staff_language in catalogs.languages:
+        return None
+    return f"HAMROH_STAFF_LANGUAGE must be one of {' '.join(catalogs.languages)}; see .env.example"
+
+
+def open_house(settings: Settings, vault: Vault, new_code: Callable[[], str]) -> House:
+    """Everything that handlers are given. Raises StartError or SettingsError in one line."""
+    catalogs, folder = read_content(settings)
+    content = load_content(folder)
+    if fault := staff_language_fault(settings, catalogs):
+        raise SettingsError(fault)
     return House(catalogs, content, Tree(content), Search(content, catalogs), vault, _rules(settings), new_code)
 
 

@@ -9,7 +9,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import GetChat, GetChatMember
 from aiogram.types import ChatMemberAdministrator, ChatMemberOwner, Update
 
-from delivery import Turn
+from delivery import Turn, fault_of
 from handlers import NEEDED, House, Standing, Visitor, apologise
 from locales import negotiate
 from storage.people import language_of, note_messages, seen
@@ -69,7 +69,9 @@ class AiogramHandling:
             chat = await self._bot(GetChat(chat_id=chat_id))
             me = await self._bot(GetChatMember(chat_id=chat_id, user_id=self._bot.id))
             sender = await self._bot(GetChatMember(chat_id=chat_id, user_id=int(message["from"]["id"])))
-        except TelegramAPIError:
+        except TelegramAPIError as error:
+            if not fault_of(error).final:
+                raise  # tried again: "you are no administrator" would be untrue
             return Standing()
         lacks = () if isinstance(me, ChatMemberOwner) else tuple(r for r in NEEDED if not getattr(me, r, False))
         may = anonymous or isinstance(sender, ChatMemberAdministrator | ChatMemberOwner)

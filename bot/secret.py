@@ -6,9 +6,13 @@ import os
 from pathlib import Path
 
 from bot.errors import StartError
+from bot.kept import keep, kept
 from bot.settings import Settings
-from storage import Database, Vault
+from storage import Database, Tx, Vault
 from storage.encryption import new_secret, read_secret
+
+MARK = "key_mark"
+NOT_THE_KEY = "the secret key is not the one this database was written with"
 
 
 def open_vault(settings: Settings, database: Database) -> Vault:
@@ -21,6 +25,25 @@ def open_vault(settings: Settings, database: Database) -> Vault:
             "make it with `hamroh new-key` and keep it out of backups of the database"
         )
     return Vault(_kept(key_file(database)))
+
+
+async def recognise(vault: Vault, database: Database) -> None:
+    """Refuse to start with another key than the one this database was written with. Raises StartError."""
+    async with database.write() as tx:
+        if await kept(tx, MARK) is None:
+            await keep(tx, MARK, key_mark(vault))
+        elif not await fits(vault, tx):
+            raise StartError(f"{NOT_THE_KEY}: restore the key from your safe copy; nothing else opens the open cases")
+
+
+async def fits(vault: Vault, tx: Tx) -> bool:
+    """Whether the database was written with this key."""
+    return await kept(tx, MARK) in (None, key_mark(vault))
+
+
+def key_mark(vault: Vault) -> str:
+    """Tells one key from another without telling the key: the hash of a chat that cannot be."""
+    return vault.person_key(0)
 
 
 def key_file(database: Database) -> Path:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import time, timedelta
-from pathlib import Path
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    DirectoryPath,
     Field,
     HttpUrl,
     SecretStr,
@@ -47,10 +47,6 @@ def _secret(value: SecretStr) -> SecretStr:
     return value
 
 
-def _empty_is_none(value: object) -> object:
-    return None if isinstance(value, str) and not value.strip() else value
-
-
 def _token(value: SecretStr) -> SecretStr:
     if not re.fullmatch(TOKEN, value.get_secret_value()):
         raise ValueError("does not look like a bot token: copy it whole from @BotFather, for instance 123456:ABC-DEF")
@@ -77,20 +73,25 @@ class Settings(BaseSettings):
     """Every setting with its default. Read them with `read_settings`, which names what is wrong in one line."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore", arbitrary_types_allowed=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,  # a line of .env.example that was left empty is not set
+        extra="ignore",
+        arbitrary_types_allowed=True,
     )
 
-    bot_token: Annotated[Token | None, BeforeValidator(_empty_is_none)] = None
+    bot_token: Token | None = None
     bot_api_url: HttpUrl = HttpUrl("https://api.telegram.org")
-    proxy: Annotated[ProxyUrl | None, BeforeValidator(_empty_is_none)] = None
-    webhook_url: Annotated[HttpUrl | None, BeforeValidator(_empty_is_none)] = None
-    webhook_secret: Annotated[WebhookSecret | None, BeforeValidator(_empty_is_none)] = None
+    proxy: ProxyUrl | None = None
+    webhook_url: HttpUrl | None = None
+    webhook_secret: WebhookSecret | None = None
     webhook_listen: Listen = "127.0.0.1:8080"
     database_url: SecretStr = SecretStr("sqlite:///var/hamroh.db")
-    redis_url: Annotated[RedisUrl | None, BeforeValidator(_empty_is_none)] = None
-    secret_key: Annotated[SecretKey | None, BeforeValidator(_empty_is_none)] = None
-    desk_chat_id: Annotated[int | None, BeforeValidator(_empty_is_none)] = None
-    coordinators_chat_id: Annotated[int | None, BeforeValidator(_empty_is_none)] = None
+    redis_url: RedisUrl | None = None
+    secret_key: SecretKey | None = None
+    desk_chat_id: int | None = None
+    coordinators_chat_id: int | None = None
     same_chat: bool = False
     timezone: Zone = ZoneInfo("Europe/Moscow")
     staff_language: str = "en"
@@ -101,7 +102,7 @@ class Settings(BaseSettings):
     silent_case_hours: Annotated[int, Field(ge=1, le=24 * 30)] = 72
     keep_person_days: Annotated[int, Field(ge=1, le=90)] = 90
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$")] = "INFO"
-    content_folder: Path | None = None
+    content_folder: DirectoryPath | None = None
 
     @property
     def case_grace(self) -> timedelta:
@@ -131,6 +132,8 @@ def read_settings(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]  # the fields' own types check what is given
     except ValidationError as error:
         raise SettingsError(_line(error)) from None
+    except UnicodeDecodeError:
+        raise SettingsError("the file .env is not UTF-8 text: save it as UTF-8") from None
 
 
 def _line(error: ValidationError) -> str:

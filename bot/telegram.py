@@ -34,7 +34,10 @@ def connect(settings: Settings) -> Bot:
         raise StartError("HAMROH_BOT_TOKEN is missing: get one from @BotFather, or try `hamroh demo`, which needs none")
     server = TelegramAPIServer.from_base(str(settings.bot_api_url).rstrip("/"))
     proxy = None if settings.proxy is None else str(settings.proxy)
-    session = AiohttpSession(api=server, proxy=proxy) if proxy else AiohttpSession(api=server)
+    try:
+        session = AiohttpSession(api=server, proxy=proxy)
+    except RuntimeError as error:  # aiogram's word for a library that is not installed
+        raise StartError("HAMROH_PROXY needs one more library: pip install 'hamroh[proxy]'") from error
     # A call that has not answered by now is doubtful; well below the outbox's lease.
     session.timeout = POLL_SECONDS + 5
     return Bot(settings.bot_token.get_secret_value(), session=session)

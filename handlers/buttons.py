@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
+from pydantic import Field
 
 
 class Go(CallbackData, prefix="go"):
@@ -51,7 +54,7 @@ class CaseTap(CallbackData, prefix="case"):
     """An operator acts on a case: `claim` or `close`."""
 
     action: str
-    case_id: int
+    case_id: Annotated[int, Field(ge=1, lt=2**63)]  # a forged one must fit the database's integers
 
 
 def button(text: str, data: CallbackData) -> InlineKeyboardButton:

@@ -52,7 +52,7 @@ def card_rows(house: House, case: Case) -> Rows:
     """The moves that the case's state allows."""
     staff = house.staff
     claim = button("✋ " + visible_text(staff.t("Claim")), CaseTap(action="claim", case_id=case.id))
-    close = button("✔ " + visible_text(staff.t("Close")), CaseTap(action="close", case_id=case.id))
+    close = button("✅ " + visible_text(staff.t("Close")), CaseTap(action="close", case_id=case.id))
     return {Status.WAITING: [[claim, close]], Status.CLAIMED: [[close]], Status.CLOSED: []}[case.status]
 
 

@@ -67,7 +67,7 @@ def _more(speech: Speech) -> Html:
 
 
 def _rows(speech: Speech, case: Case) -> Rows:
-    end = button("✔ " + visible_text(speech.t("I no longer need help")), EndCase(code=case.code))
+    end = button("✅ " + visible_text(speech.t("I no longer need help")), EndCase(code=case.code))
     return [[end], [_menu(speech)]]
 
 

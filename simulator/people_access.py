@@ -51,7 +51,7 @@ def own_message(cloud: Cloud, user: User, ask: Parameters) -> Message:
     Raises:
         Refused: not there, or another's.
     """
-    message = _message(member_chat(cloud, user, ask), ask)
+    message = message_in(member_chat(cloud, user, ask), ask)
     if message.sender is not user or message.is_service:
         raise Refused("only one's own message can be changed", 403)
     return message

@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
@@ -30,6 +31,8 @@ async def migrate(database: Database) -> None:
     try:
         async with database.write() as tx:
             await tx.run_sync(_upgrade)
+    except CommandError as error:
+        raise StorageError("the database is of a newer version of Hamroh: install that one or a newer one") from error
     except (DBAPIError, OSError) as error:
         reason = getattr(error, "orig", None) or error
         raise StorageError(

@@ -6,9 +6,17 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from storage.database import Database
 from storage.errors import StorageError
+
+
+def _lock_file(database: Database) -> IO[str]:
+    try:
+        return Path(f"{database.url.database}.lock").open("w")
+    except OSError as error:
+        raise StorageError(f"the folder of HAMROH_DATABASE_URL cannot be written ({error.strerror})") from error
 
 
 @contextmanager
@@ -20,7 +28,7 @@ def only_process(database: Database) -> Iterator[None]:
     if not database.is_sqlite:
         yield
         return
-    with Path(f"{database.url.database}.lock").open("w") as lock:
+    with _lock_file(database) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from bot.content import read_content
+from bot.content import load_content, read_content
 from bot.errors import StartError
 from bot.settings import read_settings
-from knowledge_base import Search, check, content_messages, load, render
+from knowledge_base import Search, check, content_messages, render
 from locales import CONTENT, INTERFACE, CatalogError, check_catalogs, interface_messages, update_catalogs, visible_text
 from needs_assessment import known_codes
 from storage import utc_now
@@ -50,7 +50,7 @@ def search(
 ) -> None:
     """What the hotline would find for a typed message: the same code as in the chat."""
     catalogs, folder = read_content(read_settings())
-    content = load(folder)
+    content = load_content(folder)
     found = Search(content, catalogs).find(text, lang)
     if as_json:
         results = [{"id": hit.id, "score": round(hit.score, 3)} for hit in found.results]
@@ -66,7 +66,7 @@ def show(entry: str, lang: Annotated[str, typer.Option(help="Language of the rea
     """An answer as the phone shows it."""
     settings = read_settings()
     catalogs, folder = read_content(settings)
-    content = load(folder)
+    content = load_content(folder)
     if entry not in content.entries:
         raise StartError(f"there is no entry {entry}; its file would be under {folder}/entries")
     if lang not in catalogs.languages:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import signal
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -15,12 +16,11 @@ import typer
 from bot.app import open_hotline
 from bot.demo import demo_settings, greeting
 from bot.doctor import examine
+from bot.errors import StartError
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
 from simulator import Simulator
 from storage.encryption import new_secret
-
-log = logging.getLogger(__name__)
 
 
 def register(app: typer.Typer) -> None:
@@ -40,7 +40,7 @@ def run() -> None:
 
 
 def demo(
-    port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")] = 8765,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
 ) -> None:
     """Run the hotline against a simulated Telegram in the browser: no token, nothing leaves this computer."""
@@ -81,11 +81,26 @@ async def _serve(settings: Settings) -> None:
 
 async def _demo(host: str, port: int, folder: Path) -> None:
     stop = stop_at_signals()
-    async with Simulator.start(host=host, port=port) as simulator:
-        settings = demo_settings(simulator.url, simulator.token, folder)
-        async with open_hotline(settings) as hotline:
-            typer.echo(greeting(simulator.url))
-            await hotline.run(stop)
+    async with AsyncExitStack() as stack:
+        simulator = await stack.enter_async_context(_simulated(host, port))
+        hotline = await stack.enter_async_context(open_hotline(demo_settings(simulator.url, simulator.token, folder)))
+        typer.echo(greeting(simulator.url))
+        await hotline.run(stop)
+
+
+@asynccontextmanager
+async def _simulated(host: str, port: int) -> AsyncIterator[Simulator]:
+    async with AsyncExitStack() as stack:
+        try:
+            simulator = await stack.enter_async_context(Simulator.start(host=host, port=port))
+        except ValueError as error:
+            raise StartError(str(error)) from error
+        except OSError as error:
+            raise StartError(
+                f"port {port} cannot be listened on ({error.strerror}): end the program that has it, "
+                "or take another with `hamroh demo --port 0`"
+            ) from error
+        yield simulator
 
 
 def stop_at_signals() -> asyncio.Event:

@@ -11,10 +11,10 @@ from redis.exceptions import RedisError
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from bot.content import read_content
-from bot.doctor.finding import Finding, bad, doubtful, good
+from bot.content import read_content, staff_language_fault
+from bot.doctor.finding import Finding, State, bad, doubtful, good
 from bot.errors import HamrohError
-from bot.secret import key_file, open_vault
+from bot.secret import NOT_THE_KEY, fits, key_file, open_vault
 from bot.settings import Settings
 from knowledge_base import check
 from needs_assessment import known_codes
@@ -30,11 +30,9 @@ async def database_findings(settings: Settings) -> list[Finding]:
     except StorageError as error:
         return [bad("database", str(error), "correct HAMROH_DATABASE_URL")]
     try:
-        return [await _tables(database), _key(settings, database), await _set_aside(database)]
-    except StorageError as error:
-        return [bad("database", str(error), "start it, or correct HAMROH_DATABASE_URL")]
-    except (DBAPIError, OSError) as error:
-        return [bad("database", f"does not open ({type(error).__name__})", "start it, or correct HAMROH_DATABASE_URL")]
+        tables = await _examined(database)
+        key = await _key(settings, database, tables)
+        return [tables, key] if tables.wrong else [tables, key, await _set_aside(database, tables)]
     finally:
         await database.close()
 
@@ -59,6 +57,8 @@ def content_finding(settings: Settings) -> Finding:
         catalogs, folder = read_content(settings)
     except HamrohError as error:
         return bad("content", str(error), "correct the file it names")
+    if fault := staff_language_fault(settings, catalogs):
+        return bad("content", fault, "correct it in .env")
     report = check(folder, catalogs, known_codes(), utc_now().astimezone(settings.timezone).date())
     if report.errors:
         first = report.errors[0]
@@ -68,8 +68,15 @@ def content_finding(settings: Settings) -> Finding:
     return good("content", "may be published")
 
 
+async def _examined(database: Database) -> Finding:
+    try:
+        return await _tables(database)
+    except (StorageError, DBAPIError, OSError) as error:
+        return bad("database", f"does not open ({type(error).__name__})", "start it, or correct HAMROH_DATABASE_URL")
+
+
 async def _tables(database: Database) -> Finding:
-    if _absent(database):
+    if absent(database):
         return doubtful("database", "not made yet", "the first start makes it; or run: hamroh db upgrade")
     await database.ping()
     present, newest = await versions(database)
@@ -78,32 +85,30 @@ async def _tables(database: Database) -> Finding:
     return good("database", "answers, tables are current")
 
 
-def _absent(database: Database) -> bool:
+def absent(database: Database) -> bool:
+    """Whether this is an SQLite installation that was never started."""
     return database.is_sqlite and not Path(str(database.url.database)).exists()
 
 
-def _key(settings: Settings, database: Database) -> Finding:
-    if settings.secret_key is not None:
-        return good("secret key", "set")
-    if not database.is_sqlite:
-        return bad("secret key", "missing", "make one with: hamroh new-key, and set HAMROH_SECRET_KEY")
-    file = key_file(database)
-    if not file.exists():
+async def _key(settings: Settings, database: Database, tables: Finding) -> Finding:
+    file = key_file(database) if database.is_sqlite and settings.secret_key is None else None
+    if file is not None and not file.exists():
         return doubtful("secret key", "not made yet", "the first start makes it")
-    if file.stat().st_mode & 0o077:
+    if file is not None and file.stat().st_mode & 0o077:
         return bad("secret key", "other users of this machine can read the key file", f"run: chmod 600 {file}")
     try:
-        open_vault(settings, database)
+        vault = open_vault(settings, database)
     except HamrohError as error:
-        return bad("secret key", str(error), "restore the key file from your safe copy")
-    return good("secret key", "kept in its file")
+        return bad("secret key", str(error), "make one with: hamroh new-key, or restore your safe copy")
+    if tables.state is State.GOOD:
+        async with database.read() as tx:
+            if not await fits(vault, tx):
+                return bad("secret key", NOT_THE_KEY.removeprefix("the secret key "), "restore your safe copy")
+    return good("secret key", "set" if file is None else "kept in its file")
 
 
-async def _set_aside(database: Database) -> Finding:
-    if _absent(database):
-        return good("inbox", "empty")
-    present, _ = await versions(database)
-    if present is None:
+async def _set_aside(database: Database, tables: Finding) -> Finding:
+    if tables.state is not State.GOOD:
         return good("inbox", "empty")
     async with database.read() as tx:
         dead = select(func.count()).select_from(inbox).where(inbox.c.state == "dead")

@@ -13,6 +13,7 @@ from aiogram.types import ChatMemberAdministrator, ChatMemberOwner
 from sqlalchemy.exc import DBAPIError
 
 from bot.doctor.finding import Finding, bad, doubtful, good
+from bot.doctor.inside import absent
 from bot.errors import StartError
 from bot.settings import Settings
 from bot.telegram import connect
@@ -88,18 +89,10 @@ def judge_clock(here: datetime, there: datetime) -> Finding:
 
 
 async def _groups(bot: Bot, settings: Settings) -> list[Finding]:
-    database = Database.at(settings.database_url.get_secret_value())
     try:
-        present, _ = await versions(database)
-        if present is None:
-            return [doubtful("desk", "none is bound", "write /desk in a group with topics")]
-        async with database.read() as tx:
-            bound = [desk.chat_id for desk in await desks(tx)]
-            reported = [chat.chat_id for chat in await coordinators_chats(tx)]
+        bound, reported = await _bound_chats(settings)
     except (DBAPIError, StorageError, OSError):
-        return []
-    finally:
-        await database.close()
+        return []  # said in the line about the database
     found = [await _desk(bot, chat_id) for chat_id in bound]
     if not bound:
         found.append(doubtful("desk", "none is bound: cases wait", "write /desk in a group with topics"))
@@ -107,6 +100,18 @@ async def _groups(bot: Bot, settings: Settings) -> list[Finding]:
     if not reported:
         found.append(doubtful("coordinators", "no chat is bound", "write /coordinators in the coordinators' group"))
     return found
+
+
+async def _bound_chats(settings: Settings) -> tuple[list[int], list[int]]:
+    database = Database.at(settings.database_url.get_secret_value())
+    try:
+        if absent(database) or (await versions(database))[0] is None:
+            return [], []
+        async with database.read() as tx:
+            bound = [desk.chat_id for desk in await desks(tx)]
+            return bound, [chat.chat_id for chat in await coordinators_chats(tx)]
+    finally:
+        await database.close()
 
 
 async def _desk(bot: Bot, chat_id: int) -> Finding:

@@ -85,8 +85,10 @@ async def test_a_test_that_waits_for_a_missing_button_says_what_is_there(bot, wo
         ({"text": " ", "callback_data": "a"}, "Bad Request: inline keyboard button text must be non-empty"),
         (
             {"text": "A", "url": "tel:+992372210000"},
-            "Bad Request: inline keyboard button URL 'tel:+992372210000' is invalid: "
-            "Wrong port number specified in the URL",
+            (
+                "Bad Request: inline keyboard button URL 'tel:+992372210000' is invalid: "
+                "Wrong port number specified in the URL"
+            ),
         ),
         (
             {"text": "A", "url": "http://localhost"},
@@ -94,8 +96,10 @@ async def test_a_test_that_waits_for_a_missing_button_says_what_is_there(bot, wo
         ),
         (
             {"text": "A", "web_app": {"url": "http://example.org"}},
-            "Bad Request: inline keyboard button Web App URL 'http://example.org' is invalid: "
-            "Only HTTPS links are allowed",
+            (
+                "Bad Request: inline keyboard button Web App URL 'http://example.org' is invalid: "
+                "Only HTTPS links are allowed"
+            ),
         ),
         (
             {"text": "A", "style": "pink", "callback_data": "a"},

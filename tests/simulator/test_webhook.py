@@ -76,8 +76,8 @@ async def waiting(bot) -> int:
 
 async def until(look, expected: object) -> None:
     async with asyncio.timeout(5):
-        while await look() != expected:
-            await asyncio.sleep(0.01)  # noqa: ASYNC110 - the state is behind HTTP
+        while await look() != expected:  # noqa: ASYNC110 - the state is behind HTTP
+            await asyncio.sleep(0.01)
 
 
 async def test_what_waited_before_is_delivered_too_or_dropped(bot, world: World, hook: Hook, clock) -> None:

@@ -1,0 +1,102 @@
+"""Telegram refuses, hangs and hangs up: the conversation goes on, and whoever must know is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from hotline_process import hotline_on
+
+from simulator import Person, Simulator, Staff, TopicView, World
+
+MESSAGES = 8
+
+
+@pytest.fixture
+async def simulator() -> AsyncIterator[Simulator]:
+    """With Telegram's true limits."""
+    async with Simulator.start(port=0, limits=True) as running:
+        yield running
+
+
+@pytest.fixture
+async def hotline(simulator: Simulator, tmp_path: Path) -> AsyncIterator[None]:
+    async with hotline_on(simulator, tmp_path):
+        yield
+
+
+@pytest.fixture
+async def john(world: World) -> Person:
+    return await world.person("John", language_code="en")
+
+
+async def case_of(john: Person, aziza: Staff) -> TopicView:
+    await john.follows_link("en")
+    await john.sends("/person")
+    await john.sees("Write to an operator")
+    await john.sends("Hello")
+    await john.sees("Your case code")
+    topic = await aziza.topic("🟠")
+    await topic.sees("Hello")
+    return topic
+
+
+def numbers(texts: list[str], what: str) -> list[int]:
+    return [int(found[1]) for text in texts if (found := re.search(rf"{what} (\d+)", text))]
+
+
+async def test_in_a_burst_telegram_never_has_to_refuse(hotline: None, world: World, john: Person) -> None:
+    aziza = await world.operator("Aziza")
+    topic = await case_of(john, aziza)
+    for number in range(MESSAGES):
+        await john.sends(f"part {number}")
+        await aziza.writes(f"answer {number}", topic=topic)
+    await john.sees(f"answer {MESSAGES - 1}", seconds=60)
+    await topic.sees(f"part {MESSAGES - 1}", seconds=60)
+    assert [call for call in await world.calls() if call["error_code"] == 429] == []
+
+
+@pytest.mark.parametrize("kind", ["429", "502", "drop_before", "drop_after"])
+async def test_with_every_third_call_failing_all_arrives_in_order(
+    kind: str, hotline: None, world: World, john: Person
+) -> None:
+    aziza = await world.operator("Aziza")
+    topic = await case_of(john, aziza)
+    faults = [
+        {"method": method, "kind": kind, "chance": 0.34, "retry_after": 1} for method in ("sendMessage", "copyMessage")
+    ]
+    await world.breaks(*faults, seed=3)
+    for number in range(MESSAGES):
+        await aziza.writes(f"answer {number}", topic=topic)
+    await john.sees(f"answer {MESSAGES - 1}", seconds=120)
+    await world.mends()
+    seen = [one.text for one in await john.shows() if one.from_bot]
+    first_time = [text for text in seen if "twice" not in text]
+    arrived = list(dict.fromkeys(numbers(seen, "answer")))
+    assert arrived == list(range(MESSAGES)), "lost, or out of order"
+    assert len(numbers(first_time, "answer")) == len(set(numbers(first_time, "answer"))), "doubled without a mark"
+
+
+async def test_an_operator_sees_why_an_answer_did_not_arrive(hotline: None, world: World, john: Person) -> None:
+    aziza = await world.operator("Aziza")
+    topic = await case_of(john, aziza)
+    await john.blocks()
+    await topic.sees("The person has blocked the bot")
+    said = await aziza.writes("Are you there?", topic=topic)
+    await topic.sees_reaction(said, "💔")
+    await topic.sees("Not delivered: the person has blocked the bot")
+
+
+async def test_a_deleted_topic_is_replaced_and_nothing_is_lost(hotline: None, world: World, john: Person) -> None:
+    aziza = await world.operator("Aziza")
+    topic = await case_of(john, aziza)
+    await world.api.post(
+        f"/people/{aziza.id}/topics", {"chat_id": topic.chat_id, "thread_id": topic.thread_id, "action": "delete"}
+    )
+    await john.sends("Is anybody there?")
+    replaced = await aziza.topic("🟠")
+    await replaced.sees("Is anybody there?")
+    await aziza.taps("Claim", topic=replaced)
+    await john.sees("An operator has taken your case")
