@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from aiogram import methods
 from aiogram.client.default import Default
 from aiogram.methods import TelegramMethod
 from pydantic import BaseModel, TypeAdapter
-from sqlalchemy import Select, delete, exists, insert, select, update
-from sqlalchemy.engine import Row as SqlRow
+from sqlalchemy import insert
 
 from delivery.lane_of import group_lane, private_lane
 from storage import Tx, Vault
 from storage.tables import outbox
-
-LEASE = timedelta(minutes=3)
-"""After so long a row that a worker took is doubtful: longer than any call may take."""
 
 JSON: TypeAdapter[Any] = TypeAdapter(Any)
 
@@ -33,24 +27,6 @@ class Rank(IntEnum):
     DESK = 2
     BOARD = 3
     REPORT = 4
-
-
-@dataclass(frozen=True)
-class Row:
-    """One call to make. `role` says whose place in the case is filled in at sending."""
-
-    id: int
-    lane: str
-    pace: str
-    rank: int
-    method: str
-    body: bytes
-    case_id: int | None
-    role: str | None
-    settle: str | None
-    doubtful: bool
-    attempts: int
-    created_at: datetime
 
 
 class Outbox:
@@ -126,7 +102,7 @@ class Outbox:
             "pace": pace,
             "rank": int(rank),
             "method": type(method).__name__,
-            "body": self._vault.seal(_dump(method), f"outbox.body:{lane}"),
+            "body": self._vault.seal(dump(method), f"outbox.body:{lane}"),
             "case_id": case_id,
             "role": role,
             "settle": settle,
@@ -139,96 +115,8 @@ class Outbox:
         return int(result.scalar_one())
 
 
-def open_method(row: Row, vault: Vault) -> TelegramMethod[Any]:
-    """The call of a row. Raises SealBroken."""
-    kind: type[TelegramMethod[Any]] = getattr(methods, row.method)
-    return kind.model_validate_json(vault.open(row.body, f"outbox.body:{row.lane}"))
-
-
-async def take_due(tx: Tx, now: datetime, limit: int) -> list[Row]:
-    """The first row of every lane whose moment has come, people first. A lane's next row waits for the first."""
-    earlier = outbox.alias("earlier")
-    behind = exists().where((earlier.c.lane == outbox.c.lane) & (earlier.c.id < outbox.c.id))
-    first: Select[Any] = (
-        select(outbox)
-        .where(outbox.c.state.in_(("queued", "doubtful")) & (outbox.c.due_at <= now) & ~behind)
-        .order_by(outbox.c.rank, outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=outbox)
-    )
-    return [_row(found) for found in await tx.execute(first)]
-
-
-async def next_due(tx: Tx) -> datetime | None:
-    """The earliest moment at which a waiting row wants to be sent."""
-    waiting = select(outbox.c.due_at).where(outbox.c.state.in_(("queued", "doubtful")))
-    return (await tx.execute(waiting.order_by(outbox.c.due_at).limit(1))).scalar()
-
-
-async def mark_sending(tx: Tx, row: Row, now: datetime) -> None:
-    """From here until its answer nobody knows whether the call took effect."""
-    await _set(tx, row, state="sending", attempts=row.attempts + 1, lease_until=now + LEASE)
-
-
-async def put_back(tx: Tx, row: Row, due_at: datetime, *, doubtful: bool, counted: bool = True) -> None:
-    """Try again later; doubtful when the call may have taken effect."""
-    state = "doubtful" if doubtful or row.doubtful else "queued"
-    attempts = row.attempts + 1 if counted else row.attempts
-    await _set(tx, row, state=state, due_at=due_at, attempts=attempts, lease_until=None)
-
-
-async def replace(tx: Tx, row: Row, method: TelegramMethod[Any], vault: Vault, now: datetime) -> None:
-    """Say the same in another way (a new message in place of an edit that is no longer possible)."""
-    body = vault.seal(_dump(method), f"outbox.body:{row.lane}")
-    await _set(tx, row, method=type(method).__name__, body=body, state="queued", due_at=now, lease_until=None)
-
-
-async def repace(tx: Tx, old_chat: int, new_chat: int) -> None:
-    """A group got another id: what waits for it counts towards the new one."""
-    moved = update(outbox).where(outbox.c.pace == f"g:{old_chat}")
-    await tx.execute(moved.values(pace=f"g:{new_chat}"))
-
-
-async def remove(tx: Tx, row: Row) -> None:
-    """The row is settled."""
-    await tx.execute(delete(outbox).where(outbox.c.id == row.id))
-
-
-async def doubt_abandoned(tx: Tx, now: datetime | None) -> int:
-    """Rows whose sender died become doubtful: all of them (None, one process), or those past their lease."""
-    abandoned = outbox.c.state == "sending"
-    if now is not None:
-        abandoned &= outbox.c.lease_until < now
-    return (await tx.execute(update(outbox).where(abandoned).values(state="doubtful", lease_until=None))).rowcount
-
-
-async def forget_chat(tx: Tx, person_key: str) -> None:
-    """Drop what still waits for a person who asked to be forgotten."""
-    await tx.execute(delete(outbox).where((outbox.c.lane == private_lane(person_key)) & (outbox.c.state != "sending")))
-
-
-async def _set(tx: Tx, row: Row, **values: object) -> None:
-    await tx.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
-
-
-def _row(found: SqlRow[Any]) -> Row:
-    return Row(
-        id=found.id,
-        lane=found.lane,
-        pace=found.pace,
-        rank=found.rank,
-        method=found.method,
-        body=found.body,
-        case_id=found.case_id,
-        role=found.role,
-        settle=found.settle,
-        doubtful=found.state == "doubtful",
-        attempts=found.attempts,
-        created_at=found.created_at,
-    )
-
-
-def _dump(method: TelegramMethod[Any]) -> bytes:
+def dump(method: TelegramMethod[Any]) -> bytes:
+    """The call as JSON; `outbox_rows.open_method` reads it back."""
     return json.dumps(_plain(method)).encode()
 
 

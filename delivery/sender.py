@@ -9,17 +9,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from aiogram.methods import CopyMessage, CreateForumTopic, EditMessageText, SendMessage, TelegramMethod
 from aiogram.types import Message, MessageId
 from sqlalchemy.exc import DBAPIError
 
-from delivery import outbox
+from delivery import outbox_rows as rows
+from delivery.courier import Courier, Failed, NotYet, Place, Sent
 from delivery.faults import Fault, Kind, fault_of
-from delivery.outbox import Outbox, Row
+from delivery.outbox import Outbox
+from delivery.outbox_rows import Row
 from delivery.pacing import Pacer
 from storage import Clock, Database, SealBroken, Tx, Vault
 
@@ -43,59 +44,6 @@ UNPACED = frozenset(
     }
 )
 """Methods that send no message: they count towards the overall limit alone."""
-
-
-@dataclass(frozen=True)
-class Sent:
-    """Telegram said yes; `message_id` when the call made a message."""
-
-    message_id: int | None = None
-    doubtful: bool = False
-
-
-@dataclass(frozen=True)
-class Failed:
-    """A final no."""
-
-    kind: Kind
-
-
-@dataclass(frozen=True)
-class NotYet:
-    """There is no place for the row at the moment (no desk is bound): it waits."""
-
-    seconds: float = 5.0
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a row of a case goes. `first` is a call that must succeed before (a topic to make)."""
-
-    chat_id: int
-    thread_id: int | None = None
-    first: TelegramMethod[Any] | None = None
-
-
-class Courier(Protocol):
-    """What the floors above know about a row: where it goes and what its outcome means."""
-
-    async def place(self, tx: Tx, row: Row) -> Place | NotYet | None:
-        """Where a row of a case goes now; None when the case is gone."""
-
-    async def first_done(self, tx: Tx, row: Row, result: Any) -> None:
-        """The call of `Place.first` succeeded."""
-
-    async def topic_gone(self, tx: Tx, row: Row) -> None:
-        """The topic of the row's case no longer exists."""
-
-    async def moved(self, tx: Tx, row: Row, chat_id: int, new_chat_id: int) -> None:
-        """A group became a supergroup with another id."""
-
-    async def again(self, tx: Tx, row: Row, method: TelegramMethod[Any]) -> TelegramMethod[Any]:
-        """Mark a message that may arrive a second time."""
-
-    async def settled(self, tx: Tx, post: Outbox, row: Row, outcome: Sent | Failed) -> None:
-        """The row's end, in the transaction that removes it."""
 
 
 class Sender:
@@ -151,7 +99,7 @@ class Sender:
 
     async def _recover(self, now: datetime | None) -> None:
         async with self._database.write() as tx:
-            if doubtful := await outbox.doubt_abandoned(tx, now):
+            if doubtful := await rows.doubt_abandoned(tx, now):
                 log.warning("outbox_doubtful rows=%d", doubtful)
 
     async def _pause(self, seconds: float) -> None:
@@ -164,11 +112,11 @@ class Sender:
     async def _round(self, nursery: asyncio.TaskGroup) -> float:
         self._wake.clear()
         try:
-            rows, wait = await self._take()
+            taken, wait = await self._take()
         except DBAPIError as error:
             log.error("outbox_database_failed fault=%s", type(error.orig).__name__)
             return IDLE_SECONDS
-        for row in rows:
+        for row in taken:
             nursery.create_task(self._deliver(row))
         return wait
 
@@ -177,11 +125,11 @@ class Sender:
         now = self._clock()
         soonest = IDLE_SECONDS
         async with self._database.read() as tx:
-            if not await outbox.take_due(tx, now, 1):
+            if not await rows.take_due(tx, now, 1):
                 return taken, await self._until_next(tx, now)
         full: set[str] = set()
         async with self._database.write() as tx:
-            for row in await outbox.take_due(tx, now, BATCH):
+            for row in await rows.take_due(tx, now, BATCH):
                 if row.pace in full:
                     continue
                 wait = await self._pacer.take(None if row.method in UNPACED else row.pace)
@@ -189,12 +137,12 @@ class Sender:
                     full.add(row.pace)
                     soonest = min(soonest, wait)
                     continue
-                await outbox.mark_sending(tx, row, now)
+                await rows.mark_sending(tx, row, now)
                 taken.append(row)
         return taken, 0.0 if len(taken) == BATCH else soonest
 
     async def _until_next(self, tx: Tx, now: datetime) -> float:
-        due = await outbox.next_due(tx)
+        due = await rows.next_due(tx)
         return IDLE_SECONDS if due is None else max(0.02, min(IDLE_SECONDS, (due - now).total_seconds()))
 
     async def _deliver(self, row: Row) -> None:
@@ -212,7 +160,7 @@ class Sender:
             self._wake.set()
 
     async def _try(self, row: Row) -> None:
-        method = outbox.open_method(row, self._vault)
+        method = rows.open_method(row, self._vault)
         if row.case_id is not None and row.role is not None:
             placed = await self._placed(row, method)
             if placed is None:
@@ -260,7 +208,7 @@ class Sender:
             return
         async with self._database.write() as tx:
             await self._courier.first_done(tx, row, result)
-            await outbox.put_back(tx, row, self._clock(), doubtful=False, counted=False)
+            await rows.put_back(tx, row, self._clock(), doubtful=False, counted=False)
 
     async def _faulted(self, row: Row, method: TelegramMethod[Any], fault: Fault) -> None:
         log.info("call_failed method=%s kind=%s attempt=%d", type(method).__name__, fault.kind, row.attempts + 1)
@@ -272,7 +220,7 @@ class Sender:
                 await self._later(row, fault.seconds, doubtful=False, counted=False)
             case Kind.EDIT_GONE if isinstance(method, EditMessageText):
                 async with self._database.write() as tx:
-                    await outbox.replace(tx, row, _as_new_message(method), self._vault, self._clock())
+                    await rows.replace(tx, row, _as_new_message(method), self._vault, self._clock())
             case Kind.TOPIC_GONE | Kind.MOVED if not self._exhausted(row):
                 await self._rehouse(row, method, fault)
             case Kind.TOPIC_CLOSED | Kind.NO_CHAT | Kind.NO_RIGHTS if row.role == "desk" and _says(method):
@@ -290,13 +238,13 @@ class Sender:
             else:
                 await self._courier.moved(tx, row, int(getattr(method, "chat_id", 0)), fault.new_chat_id)
             if row.case_id is None and fault.kind is Kind.MOVED:
-                await outbox.replace(
+                await rows.replace(
                     tx, row, method.model_copy(update={"chat_id": fault.new_chat_id}), self._vault, self._clock()
                 )
             elif row.case_id is None:
-                await outbox.remove(tx, row)
+                await rows.remove(tx, row)
             else:
-                await outbox.put_back(tx, row, self._clock(), doubtful=False)
+                await rows.put_back(tx, row, self._clock(), doubtful=False)
 
     def _exhausted(self, row: Row) -> bool:
         return row.role != "desk" and self._clock() - row.created_at > GIVE_UP_AFTER
@@ -304,12 +252,12 @@ class Sender:
     async def _later(self, row: Row, seconds: float, *, doubtful: bool, counted: bool = True) -> None:
         async with self._database.write() as tx:
             due = self._clock() + timedelta(seconds=seconds)
-            await outbox.put_back(tx, row, due, doubtful=doubtful, counted=counted)
+            await rows.put_back(tx, row, due, doubtful=doubtful, counted=counted)
 
     async def _settle(self, row: Row, outcome: Sent | Failed) -> None:
         async with self._database.write() as tx:
             await self._courier.settled(tx, Outbox(tx, self._vault, self._clock()), row, outcome)
-            await outbox.remove(tx, row)
+            await rows.remove(tx, row)
 
 
 def _says(method: TelegramMethod[Any]) -> bool:

@@ -8,7 +8,7 @@ from aiogram.methods import CreateForumTopic, SendMessage, SetMessageReaction, T
 from aiogram.types import ForumTopic, ReactionTypeEmoji
 
 from delivery import Failed, Kind, NotYet, Outbox, Place, Rank, Row, Sent
-from delivery.outbox import repace
+from delivery.outbox_rows import repace
 from handlers.card import post_card, topic_name
 from handlers.house import House
 from handlers.relay import nameless, units

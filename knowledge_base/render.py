@@ -114,7 +114,8 @@ def _provenance(entry: Entry, speech: Speech, say: Say) -> Html:
         return Html(f"<i>{checked}</i>")
     first, *others = entry.sources
     links = [_link(first, say(first.title)), *(_link(source, f"[{n}]") for n, source in enumerate(others, 2))]
-    return Html(f"<i>{checked}</i>\n<i>{speech.t('Source: {title}', title=Html(' '.join(links)))}</i>")
+    source = speech.t("Source: {title}", title=Html(" ".join(links)))
+    return Html(f"<i>{checked}</i>\n<i>{source}</i>")
 
 
 def _link(source: Source, shown: str) -> str:

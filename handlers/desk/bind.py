@@ -8,7 +8,7 @@ from aiogram.methods import SendMessage
 from aiogram.types import Message
 
 from delivery import Rank, Turn
-from delivery.outbox import repace
+from delivery.outbox_rows import repace
 from handlers.house import House
 from handlers.standing import Standing
 from locales import Html, Speech

@@ -8,7 +8,7 @@ from aiogram.methods import AnswerCallbackQuery, DeleteForumTopic, DeleteMessage
 from aiogram.types import CallbackQuery, Message
 
 from delivery import Turn
-from delivery.outbox import forget_chat
+from delivery.outbox_rows import forget_chat
 from handlers.buttons import Forget, button
 from handlers.house import House
 from handlers.screens import Screen, send, show, ways_out
