@@ -76,6 +76,11 @@ class Database:
         lock = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:lane, 0))")
         return bool((await tx.execute(lock, {"lane": lane})).scalar_one())
 
+    async def take_turn(self, tx: Tx, what: str) -> None:
+        """Wait until no other worker does this; the turn ends with the transaction."""
+        if self._turn is None:
+            await tx.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 1))"), {"what": what})
+
     async def ping(self) -> None:
         """Raise StorageError when the database does not answer."""
         try:

@@ -30,6 +30,7 @@ async def migrate(database: Database) -> None:
     """Run the migrations that are missing. Raises StorageError."""
     try:
         async with database.write() as tx:
+            await database.take_turn(tx, "migrate")
             await tx.run_sync(_upgrade)
     except CommandError as error:
         raise StorageError("the database is of a newer version of Hamroh: install that one or a newer one") from error

@@ -120,7 +120,21 @@ def _topic_screen(house: House, speech: Speech, node: Node) -> Screen:
     intro = escape(_title(house, speech, topic.intro))
     rows: Rows = in_rows([_child(house, speech, child) for child in node.children])
     talk = [button("🧑 " + visible_text(speech.t("Talk to a person")), Talk(node=node.id))]
-    return Screen(f"{title}\n\n{intro}", [*rows, talk, ways_out(speech, node.parent)])
+    numbers = _numbers(house, speech) if node.ref == EMERGENCY else ""
+    return Screen(f"{title}\n\n{intro}{numbers}", [*rows, talk, ways_out(speech, node.parent)])
+
+
+def _numbers(house: House, speech: Speech) -> str:
+    """The emergency numbers of every country at once: whoever needs them must not have to tap again."""
+    lines = [
+        f"<b>{escape(_title(house, speech, entry.title))}</b>: 📞 {escape(', '.join(_phones(entry)))}"
+        for entry in house.content.topic_entries(EMERGENCY)
+    ]
+    return "\n\n" + "\n".join(lines)
+
+
+def _phones(entry: Entry) -> list[str]:
+    return [phone for contact in entry.contacts for phone in contact.phones]
 
 
 def _child(house: House, speech: Speech, node_id: str) -> InlineKeyboardButton:

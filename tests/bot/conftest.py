@@ -36,9 +36,7 @@ def started_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def healthy(
-    started_once: Path, telegram: Telegram, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> Installation:
+def healthy(started_once: Path, telegram: Telegram, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Installation:
     """An installation in which everything but, perhaps, the content is as it should be."""
     folder = tmp_path / "healthy"
     shutil.copytree(started_once, folder)

@@ -95,3 +95,16 @@ async def test_free_text_finds_an_answer(world: World, hotline: HotlineProcess) 
     await john.follows_link("en")
     await john.sends("lost my passport")
     await john.sees("Go to the nearest police station")
+
+
+async def test_emergency_numbers_stand_on_the_first_screen(world: World, hotline: HotlineProcess) -> None:
+    john = await world.person("John", language_code="en")
+    await john.sends("/emergency")
+    numbers = await john.sees("Call first")
+    assert "Russia: 📞 112" in numbers.text
+    await john.taps("Talk to a person")
+    await john.sees("Write to an operator")
+    await john.sends("My friend is hurt")
+    aziza = await world.operator("Aziza")
+    topic = await aziza.topic("🔴")
+    await topic.sees("URGENT")

@@ -60,7 +60,9 @@ class Telegram:
     def calls(self, method: str, **fields: str) -> None:
         """A call as the bot."""
         body = json.dumps(fields).encode()
-        call = urllib.request.Request(f"{self.url}/bot{self.token}/{method}", body, {"Content-Type": "application/json"})
+        call = urllib.request.Request(
+            f"{self.url}/bot{self.token}/{method}", body, {"Content-Type": "application/json"}
+        )
         urllib.request.urlopen(call).close()
 
     def administrator(self, act: Callable[[Staff], Awaitable[object]]) -> None:
