@@ -99,7 +99,7 @@ class Settings(BaseSettings):
     report_threshold: Annotated[int, Field(ge=5, le=100)] = 5
     preview_running_week: bool = False
     keep_case_hours: Annotated[int, Field(ge=1, le=24)] = 24
-    silent_case_hours: Annotated[int, Field(ge=1, le=24 * 30)] = 72
+    silent_case_hours: Annotated[int, Field(ge=1, le=72)] = 72
     keep_person_days: Annotated[int, Field(ge=1, le=90)] = 90
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$")] = "INFO"
     content_folder: DirectoryPath | None = None

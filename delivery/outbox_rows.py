@@ -88,6 +88,12 @@ async def repace(tx: Tx, old_chat: int, new_chat: int) -> None:
     await tx.execute(moved.values(pace=f"g:{new_chat}"))
 
 
+async def move_lane(tx: Tx, case_id: int, desk_chat: int | None) -> None:
+    """A case goes to another desk: what waits for its topic counts towards that one."""
+    waiting = (outbox.c.case_id == case_id) & (outbox.c.role == "desk")
+    await tx.execute(update(outbox).where(waiting).values(pace=f"g:{desk_chat or 0}"))
+
+
 async def remove(tx: Tx, row: Row) -> None:
     """The row is settled."""
     await tx.execute(delete(outbox).where(outbox.c.id == row.id))

@@ -80,7 +80,9 @@ class TelegramCourier:
         if isinstance(outcome, Sent) and outcome.message_id is not None and row.lane.startswith("p:"):
             await note_messages(tx, row.lane.removeprefix("p:"), [outcome.message_id], self._clock())
         kind, _, number = (row.settle or "").partition(":")
-        if kind == "report":
+        if kind == "erased" and isinstance(outcome, Failed):
+            await self._tell_undeleted(post, row, number)
+        elif kind == "report":
             await settle_report(tx, int(number), sent=isinstance(outcome, Sent), now=self._clock())
         elif row.case_id is not None and kind:
             await self._settle_case(tx, post, row, row.case_id, outcome)
@@ -96,6 +98,15 @@ class TelegramCourier:
             if kind == "out" and sent_id is not None:
                 await link(tx, case_id, Side.OPERATOR, int(number), sent_id)
             await self._tell_operator(tx, post, case_id, int(number), outcome)
+
+    async def _tell_undeleted(self, post: Outbox, row: Row, code: str) -> None:
+        text = self._house.staff.t(
+            "⚠️ The topic of the erased case {code} could not be deleted. Delete it by hand, and give the bot the right "
+            "to delete messages and to manage topics.",
+            code=code,
+        )
+        chat_id = int(row.pace.removeprefix("g:"))
+        await post.to_group(SendMessage(chat_id=chat_id, text=text, parse_mode="HTML"), chat_id)
 
     async def _tell_operator(self, tx: Tx, post: Outbox, case_id: int, message_id: int, outcome: Sent | Failed) -> None:
         case = await case_by_id(tx, case_id)
@@ -134,6 +145,6 @@ def _why(outcome: Sent | Failed, staff: Speech) -> Html | None:
         return staff.t("Not delivered: the person erased their data. You can close the case.")
     if outcome.kind is Kind.SOURCE_GONE:
         return staff.t("Not delivered: the message was deleted before it could be sent. Write it again.")
-    if outcome.kind is Kind.UNKNOWN:
+    if outcome.kind in (Kind.UNKNOWN, Kind.UNREACHED, Kind.TOKEN, Kind.CONFLICT):
         return staff.t("Perhaps not delivered: Telegram did not answer for a day. Write it again if it still matters.")
     return staff.t("Not delivered: Telegram refused this message. Write it as plain text.")

@@ -10,7 +10,9 @@ from aiogram.types import ChatMemberUpdated, Message
 
 from delivery import Turn
 from handlers.courier import move_group
+from handlers.desk.bind import end_desk
 from handlers.house import House
+from needs_assessment import unbind_chat
 from operators import case_of_person
 
 GONE = (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
@@ -39,11 +41,15 @@ async def migrated(message: Message, turn: Turn) -> None:
 
 
 async def changed(event: ChatMemberUpdated, turn: Turn, house: House) -> None:
-    """In a private chat: blocked or back. In a group: how to begin."""
+    """In a private chat: blocked or back. In a group: how to begin, or the end of a desk."""
+    gone = event.new_chat_member.status in GONE
     if event.chat.type == "private":
-        if event.new_chat_member.status in GONE:
+        if gone:
             await _blocked(event, turn, house)
-    elif event.old_chat_member.status in GONE and event.new_chat_member.status not in GONE:
+    elif gone:
+        await end_desk(turn, house, event.chat.id)
+        await unbind_chat(turn.tx, event.chat.id)
+    elif event.old_chat_member.status in GONE:
         text = house.staff.t("Write /desk to answer people here, or /coordinators to get the weekly report here.")
         hello = SendMessage(chat_id=event.chat.id, text=text, parse_mode="HTML")
         await turn.post.to_group(hello, event.chat.id)

@@ -38,10 +38,12 @@ class Screen:
         return InlineKeyboardMarkup(inline_keyboard=self.rows)
 
 
-async def show(turn: Turn, chat_id: int, screen: Screen, tapped: CallbackQuery | None = None) -> None:
+async def show(
+    turn: Turn, chat_id: int, screen: Screen, tapped: CallbackQuery | None = None, *, urgent: bool = False
+) -> None:
     """Put the screen in place of the tapped one, or send it. A message that can no longer be edited is sent anew."""
     if tapped is None or tapped.message is None:
-        await send(turn, chat_id, screen)
+        await send(turn, chat_id, screen, urgent=urgent)
         return
     turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id))
     edit = EditMessageText(
@@ -52,7 +54,7 @@ async def show(turn: Turn, chat_id: int, screen: Screen, tapped: CallbackQuery |
         reply_markup=screen.markup,
         link_preview_options=NO_PREVIEW,
     )
-    await turn.post.to_person(edit, chat_id)
+    await turn.post.to_person(edit, chat_id, rank=Rank.URGENT if urgent else Rank.PERSON)
 
 
 async def send(turn: Turn, chat_id: int, screen: Screen, *, reply_to: int | None = None, urgent: bool = False) -> None:

@@ -15,6 +15,8 @@ from locales import po, scripts
 from locales.speech import FIELD
 from locales.telegram_html import fault_in
 
+_TYPED = re.compile(r"(?:/[a-z]+|hamroh)(?: [a-z]+)+")
+"""What a reader types as it stands, in any script: `/desk shared`, `hamroh inbox retry`."""
 _NOT_WORDS = re.compile(
     r"\{[^{}]*\}|<[^<>]*>|\]\([^)]*\)|https?://\S+|[\w.+-]+@[\w-]+\.\w[\w.-]*|@\w+|(?<!\w)/\w+"
     r"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,}\b"
@@ -110,7 +112,7 @@ def _check_marks(source: str, translation: str) -> Iterator[tuple[str, str]]:
 
 
 def _check_script(code: str, source: str, translation: str) -> Iterator[tuple[str, str]]:
-    text = _NOT_WORDS.sub(" ", translation)
+    text = _NOT_WORDS.sub(" ", _TYPED.sub(lambda typed: " " if typed[0] in source else typed[0], translation))
     known = set(scripts.words(source)) if _speaks(code, text) else _NAMES
     for word in scripts.words(text):
         found = scripts.scripts_in(word)

@@ -12,7 +12,7 @@ from operators.erase import erase_case, erase_due, silent_cases
 from operators.find import case_by_code, case_by_id, case_of_person, case_of_topic, place_in_queue, waiting_count
 from operators.links import Side, counterpart, link, original_of
 from operators.open_case import open_case
-from operators.topics import assign_desk, lose_topic, set_card, set_topic
+from operators.topics import assign_desk, lose_topic, release_cases, set_card, set_topic
 from operators.touch import touch
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "open_case",
     "original_of",
     "place_in_queue",
+    "release_cases",
     "set_card",
     "set_topic",
     "silent_cases",

@@ -10,6 +10,9 @@ from operators.links import forget_topic_side
 from storage import Tx
 from storage.tables import case
 
+UNCLAIMED = {"status": Status.WAITING, "operator": None, "operator_key": None, "claimed_at": None}
+"""A case that changes its desk is nobody's until somebody there claims it."""
+
 
 async def set_topic(tx: Tx, case_id: int, thread_id: int) -> None:
     """The case's topic exists."""
@@ -28,6 +31,17 @@ async def lose_topic(tx: Tx, case_id: int) -> bool:
     if lost.rowcount:
         await forget_topic_side(tx, case_id)
     return lost.rowcount == 1
+
+
+async def release_cases(tx: Tx, desk_chat: int) -> list[int]:
+    """The desk is gone: its open cases wait for another one, in a new topic; returns their ids."""
+    theirs = (case.c.desk_chat == desk_chat) & (case.c.status != Status.CLOSED)
+    released = [row.id for row in await tx.execute(case.select().where(theirs))]
+    for case_id in released:
+        await forget_topic_side(tx, case_id)
+    lost = update(case).where(theirs).values(desk_chat=None, thread_id=None, card_id=None, **UNCLAIMED)
+    await tx.execute(lost)
+    return released
 
 
 async def assign_desk(tx: Tx) -> dict[int, int]:

@@ -81,7 +81,7 @@ case = Table(
     metadata,
     Column("id", RowId, primary_key=True),
     Column("code", String(8), nullable=False, unique=True),
-    Column("person_key", String(32)),  # emptied when the case is erased
+    Column("person_key", String(32)),
     Column("status", String(8), nullable=False),  # waiting, claimed, closed
     Column("urgent", Integer, nullable=False),
     Column("language", String(16), nullable=False),

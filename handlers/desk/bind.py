@@ -8,12 +8,13 @@ from aiogram.methods import SendMessage
 from aiogram.types import Message
 
 from delivery import Rank, Turn
-from delivery.outbox_rows import repace
+from delivery.outbox_rows import move_lane, repace
+from handlers.card import post_card
 from handlers.house import House
 from handlers.standing import Standing
 from locales import Html, Speech
 from needs_assessment import coordinators_chats
-from operators import assign_desk, bind_desk, desks, unbind_desk, waiting_count
+from operators import assign_desk, bind_desk, case_by_id, desks, release_cases, unbind_desk, waiting_count
 
 SHARED = "shared"
 """The word by which an administrator says that one group is to be both a desk and the coordinators' chat."""
@@ -31,7 +32,7 @@ async def desk_command(message: Message, command: CommandObject, turn: Turn, hou
     words = (command.args or "").lower().replace(",", " ").split()
     chat_id = message.chat.id
     if words == ["off"] and standing.sender_is_administrator:
-        gone = await unbind_desk(turn.tx, chat_id)
+        gone = await end_desk(turn, house, chat_id)
         text = house.staff.t("This group is no desk any more.") if gone else house.staff.t("This group is no desk.")
         await say(turn, message, text)
         return
@@ -55,6 +56,20 @@ async def make_desk(turn: Turn, chat_id: int, languages: list[str]) -> None:
     await bind_desk(turn.tx, chat_id, languages, turn.now)
     if await assign_desk(turn.tx):
         await repace(turn.tx, 0, chat_id)
+
+
+async def end_desk(turn: Turn, house: House, chat_id: int) -> bool:
+    """Unbind, and give the open cases to another desk, or let them wait for one; False when it was no desk."""
+    if not await unbind_desk(turn.tx, chat_id):
+        return False
+    released = await release_cases(turn.tx, chat_id)
+    await assign_desk(turn.tx)
+    for case_id in released:
+        case = await case_by_id(turn.tx, case_id)
+        assert case is not None
+        await move_lane(turn.tx, case_id, case.desk_chat)
+        await post_card(turn.post, house, case)
+    return True
 
 
 def missing_for_desk(staff: Speech, standing: Standing) -> Html | None:

@@ -28,10 +28,14 @@ def make_router() -> Router:
 async def relay(message: Message, desk: Desk, turn: Turn, house: House) -> None:
     """Pass an operator's message on; writing in an unclaimed topic claims it."""
     case = await _case(message, desk, turn)
-    if case is None or message.from_user is None or message.from_user.is_bot or _stays(message):
+    if case is None or message.from_user is None or _is_another_bot(message) or _stays(message):
         return
     if not case.open:
         await say(turn, message, house.staff.t("The case {code} is closed: this was not passed on.", code=case.code))
+        return
+    if _has_note_within(message):
+        text = house.staff.t("One line begins with //, so this message was not passed on.")
+        await say(turn, message, text)
         return
     if (message.text or "").startswith("/"):
         await say(turn, message, house.staff.t("I do not know this command, so it was not passed on. See /help"))
@@ -58,6 +62,18 @@ async def _case(message: Message, desk: Desk, turn: Turn) -> Case | None:
 
 def _stays(message: Message) -> bool:
     return _is_service(message) or (message.text or message.caption or "").lstrip().startswith(NOTE)
+
+
+def _has_note_within(message: Message) -> bool:
+    """Whether a later line was meant to stay: better to pass nothing on than a note about a person."""
+    lines = (message.text or message.caption or "").splitlines()
+    return any(line.lstrip().startswith(NOTE) for line in lines)
+
+
+def _is_another_bot(message: Message) -> bool:
+    """An administrator who writes as the group comes as a bot of Telegram's with the group as sender."""
+    as_the_group = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    return message.from_user is not None and message.from_user.is_bot and not as_the_group
 
 
 def _is_service(message: Message) -> bool:

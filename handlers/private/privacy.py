@@ -83,7 +83,7 @@ async def erase_with_topic(turn: Turn, case: Case) -> None:
     """Erase a case here and its topic at the desk, with all that was written in it."""
     if case.desk_chat is not None and case.thread_id is not None:
         gone = DeleteForumTopic(chat_id=case.desk_chat, message_thread_id=case.thread_id)
-        await turn.post.to_group(gone, case.desk_chat, thread_id=case.thread_id)
+        await turn.post.to_group(gone, case.desk_chat, thread_id=case.thread_id, settle=f"erased:{case.code}")
     await erase_case(turn.tx, case)
 
 

@@ -66,7 +66,8 @@ async def show_node(
     await begin_anew(turn.tx, visitor.key)  # who goes elsewhere no longer means to write to an operator
     if tapped is not None and in_place is None:
         turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id))
-    await show(turn, visitor.chat_id, node_screen(turn, house, visitor, node_id), in_place)
+    urgent = EMERGENCY in house.tree.path(node_id)
+    await show(turn, visitor.chat_id, node_screen(turn, house, visitor, node_id), in_place, urgent=urgent)
     if (entry := house.content.entries.get(node_id)) is not None:
         await count(turn, house, visitor.speech.code, Outcome.ANSWERED, entry.category)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hotline_process import hotline_on
 from programs import free_port
+
 from simulator import Person, Simulator, Staff, TopicView, World
 
 PARTS, ANSWERS = 3, 10

@@ -92,3 +92,9 @@ def test_a_whole_catalog_in_the_wrong_language(write, folder: Path) -> None:
     one_by_one = "".join(f'msgid "Word {n}"\nmsgstr "Слово {n}"\n\n' for n in range(40))
     write("tg", one_by_one)
     assert "own-letters" in [finding.rule for finding in check_catalogs(folder)]
+
+
+def test_what_is_typed_may_stay_in_its_script() -> None:
+    source = "To use it for both, write /desk shared"
+    assert list(check_message("uz_Cyrl", source, "Иккаласи учун /desk shared деб ёзинг")) == []
+    assert [rule for rule, _ in check_message("uz_Cyrl", source, "Иккаласи учун /desk shaxd деб ёзинг")] == ["script"]

@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+
 from locales.extract import ROOMS
 
 ROOT = Path(__file__).parents[2]

@@ -1,0 +1,35 @@
+"""People of the journeys, brought to where a test begins."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+
+from simulator import Person, Seen, TopicView, World
+
+CODE = re.compile(r"\b[2-9A-Z]{3}-[2-9A-Z]{3}\b")
+_numbers = count(1)
+
+
+async def somebody(world: World, **details: str) -> Person:
+    """A person whom nobody has met, with an English phone if nothing else is said."""
+    return await world.person(f"P{next(_numbers)}", **({"language_code": "en"} | details))
+
+
+async def arrives(world: World, **details: str) -> Person:
+    """A person who has chosen English and reads the first screen."""
+    person = await somebody(world, **details)
+    await person.follows_link("en")
+    await person.sees("It is free")
+    return person
+
+
+async def opens_case(world: World, person: Person, text: str = "I need help") -> tuple[TopicView, Seen]:
+    """The person writes to an operator; the topic in Aziza's hands, and the person's message in it."""
+    await person.sends("/person")
+    await person.sees("Write to an operator")
+    await person.sends(text)
+    found = CODE.search((await person.sees("Your case code")).text)
+    assert found
+    topic = await (await world.operator("Aziza")).topic(found[0])
+    return topic, await topic.sees(text)
