@@ -11,7 +11,7 @@ from delivery import Failed, Kind, NotYet, Outbox, Place, Rank, Row, Sent
 from delivery.outbox_rows import repace
 from handlers.card import post_card, topic_name
 from handlers.house import House
-from handlers.relay import nameless, units
+from handlers.relay import nameless, not_passed_on, units
 from handlers.screens import answering
 from locales import Html, Speech, visible_text
 from needs_assessment import move_chat, settle_report
@@ -94,10 +94,21 @@ class TelegramCourier:
             await set_card(tx, case_id, sent_id)
         elif kind == "in" and sent_id is not None:
             await link(tx, case_id, Side.PERSON, int(number), sent_id)
+        elif kind == "in" and isinstance(outcome, Failed):
+            await self._tell_person(tx, post, case_id, int(number))
         elif kind in ("out", "edit"):
             if kind == "out" and sent_id is not None:
                 await link(tx, case_id, Side.OPERATOR, int(number), sent_id)
             await self._tell_operator(tx, post, case_id, int(number), outcome)
+
+    async def _tell_person(self, tx: Tx, post: Outbox, case_id: int, message_id: int) -> None:
+        """What they wrote did not reach the desk."""
+        case = await case_by_id(tx, case_id)
+        if case is None or case.person_key is None:
+            return
+        text = not_passed_on(self._house.catalogs[case.language])
+        told = SendMessage(chat_id=0, text=text, parse_mode="HTML", reply_parameters=answering(message_id))
+        await post.to_case_person(told, case.id, case.person_key)
 
     async def _tell_undeleted(self, post: Outbox, row: Row, code: str) -> None:
         text = self._house.staff.t(

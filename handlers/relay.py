@@ -50,6 +50,11 @@ def refusal(message: Message, speech: Speech) -> Html:
             "This is a contact card with a name and a number. To protect you it was not passed on. "
             "Write in words what the operator should know."
         )
+    return not_passed_on(speech)
+
+
+def not_passed_on(speech: Speech) -> Html:
+    """It cannot go to the other side, whatever it is."""
     return speech.t("This kind of message cannot be passed on. Send text, voice, a photo, a video or a file.")
 
 

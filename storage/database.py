@@ -113,7 +113,7 @@ def _driver_url(address: str) -> URL:
 def _make_folder(url: URL) -> None:
     folder = Path(str(url.database)).parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise StorageError(f"the folder {folder} of HAMROH_DATABASE_URL cannot be made: {error.strerror}") from error
 

@@ -97,10 +97,8 @@ def postgres_url(postgres_server: str, _named_databases: list[str]) -> str:
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """A migrated database, once of each kind."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'test.db'}"
-    else:
-        url = request.getfixturevalue("postgres_url")
+    sqlite = f"sqlite:///{tmp_path / 'test.db'}"
+    url = sqlite if request.param == "sqlite" else request.getfixturevalue("postgres_url")
     opened = Database.at(url)
     await migrate(opened)
     yield opened

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from hotline_process import HotlineProcess, hotline_on
+from hotline_here import hotline_here
 
 from simulator import Simulator, World
 
@@ -21,25 +22,32 @@ async def simulator() -> AsyncIterator[Simulator]:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def hotline(simulator: Simulator, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[HotlineProcess]:
-    async with hotline_on(simulator, tmp_path_factory.mktemp("hotline")) as running:
-        yield running
+async def database(simulator: Simulator, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Path]:
+    """The database file of the running hotline."""
+    async with hotline_here(simulator, tmp_path_factory.mktemp("hotline")) as file:
+        yield file
 
 
 @pytest.fixture
-def world(simulator: Simulator, hotline: HotlineProcess) -> World:
+def world(simulator: Simulator, database: Path) -> World:
     return World(simulator.url)
 
 
 @pytest.fixture
-def failures(hotline: HotlineProcess) -> Callable[[], list[str]]:
+def failures(database: Path, caplog: pytest.LogCaptureFixture) -> Callable[[], list[str]]:
     """What could not be handled: lines of the log, and updates that were set aside."""
-    begun = len(hotline.lines)
+    caplog.set_level(logging.ERROR)
 
     def look() -> list[str]:
-        with closing(sqlite3.connect(Path(hotline.folder) / "hamroh.db")) as database:
-            dead = database.execute("SELECT update_id, fault FROM inbox WHERE state = 'dead'").fetchall()
-        lines = [line for line in hotline.lines[begun:] if "update_failed" in line or "update_set_aside" in line]
-        return lines + [str(row) for row in dead]
+        with closing(sqlite3.connect(database)) as opened:
+            dead = opened.execute("SELECT fault FROM inbox WHERE state = 'dead'").fetchall()
+        return [record.getMessage() for record in caplog.records] + [str(row) for row in dead]
 
     return look
+
+
+@pytest.fixture(autouse=True)
+def _nothing_failed(failures: Callable[[], list[str]]) -> Iterator[None]:
+    """Whatever a test does, no update may fail."""
+    yield
+    assert failures() == []

@@ -57,7 +57,7 @@ async def test_a_double_tap_shows_the_screen_once_and_both_taps_are_answered(wor
     await john.sees_alert()
     await john.sees("What do you need?")
     await john.sends("/emergency")
-    await john.sees("112")
+    await john.sees("Emergency numbers")
     assert len([one for one in await john.shows() if "What do you need?" in one.text]) == 1
 
 
@@ -67,7 +67,7 @@ async def test_a_tap_on_a_screen_of_before_goes_where_its_button_says(world: Wor
     await john.taps("Open the menu")
     await john.sees("What do you need?")
     await john.taps_old(old, "Emergency")
-    await john.sees("112")
+    await john.sees("Emergency numbers")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,6 @@ SENT: dict[str, tuple[Callable[[Person], Awaitable[Seen]], str]] = {
     "voice": (Person.sends_voice, "I cannot listen to voice messages"),
     "location": (Person.sends_location, "I have not kept this place"),
     "venue": (lambda person: person.sends_other("venue"), "I have not kept this place"),
-    "dice": (lambda person: person.sends_other("dice"), "I understand only text"),
 }
 
 
@@ -128,6 +127,15 @@ async def test_what_is_no_text_goes_to_an_operator_with_one_tap(kind: str, world
     code = (await john.sees("Your case code")).text.split("code: ")[1].split()[0]
     topic = await (await world.operator("Aziza")).topic(code)
     await topic.sees_media(kind)
+
+
+async def test_what_telegram_refuses_to_copy_is_told_to_the_person(world: World) -> None:
+    john = await arrives(world)
+    await opens_case(world, john)
+    gone = {"method": "copyMessage", "kind": "error", "description": "Bad Request: message to copy not found"}
+    await world.breaks(gone | {"times": 1})
+    photo = await john.sends_photo()
+    assert (await john.sees("cannot be passed on")).reply_to == photo.message_id
 
 
 async def test_a_poll_is_refused_with_what_can_be_sent(world: World) -> None:
@@ -161,13 +169,13 @@ async def test_who_writes_before_choosing_a_language_is_answered_and_asked(world
 async def test_an_emergency_needs_no_language_and_no_menu(world: World) -> None:
     john = await somebody(world)
     await john.sends("/emergency")
-    await john.sees("112")
+    await john.sees("Emergency numbers")
 
 
 async def test_who_writes_from_the_emergency_page_is_first_at_the_desk(world: World) -> None:
     john = await arrives(world)
     await john.sends("/emergency")
-    await john.sees("112")
+    await john.sees("Emergency numbers")
     await john.taps("Talk to a person")
     await john.sees("Write to an operator")
     await john.sends("They hold me here")
@@ -196,8 +204,8 @@ async def test_the_language_can_be_changed_at_any_time(world: World) -> None:
     await john.sees("Choose your language")
     await john.taps(visible_text(LANGUAGES["ru"].own_name))
     await john.sees(said_in("ru", "<b>What do you need?</b>\nTap a topic, or write your question in your own words."))
-    await john.sends("/emergency")
-    await john.sees("112")
+    sent = await john.sends("/emergency")
+    await john.sees("112", after=sent)
     await john.taps(said_in("ru", "Menu"))
 
 

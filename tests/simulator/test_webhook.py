@@ -76,7 +76,7 @@ async def waiting(bot) -> int:
 
 async def until(look, expected: object) -> None:
     async with asyncio.timeout(5):
-        while await look() != expected:  # noqa: ASYNC110 - the state is behind HTTP
+        while await look() != expected:
             await asyncio.sleep(0.01)
 
 

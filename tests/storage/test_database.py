@@ -55,10 +55,13 @@ async def test_writers_take_turns_and_lose_nothing(database: Database) -> None:
 
 
 async def test_an_error_undoes_the_whole_transaction(database: Database, vault: Vault) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def fail_midway() -> None:
         async with database.write() as tx:
             await choose_language(tx, "k", "uz", NOW)
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail_midway()
     async with database.read() as tx:
         assert await language_of(tx, "k") is None
 
@@ -130,8 +133,12 @@ async def test_a_wrong_address_is_named_in_one_line(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(StorageError) as fault:
+
+    async def open_it() -> None:
         await migrate(Database.at(address))
+
+    with pytest.raises(StorageError) as fault:
+        await open_it()
     assert "\n" not in str(fault.value)
 
 
