@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test demo doctor catalogs check format browser clean help
+.PHONY: run test demo doctor catalogs check format pictures clean help
 
 run: .venv/.run ## Start: on Telegram when HAMROH_BOT_TOKEN is set in .env, else a demo in the browser
 	@exec $(BIN)/hamroh start
@@ -22,6 +22,9 @@ catalogs: .venv/.run ## Bring the translators' files up to what code and content
 
 check: .venv/.run ## The publish gate
 	@$(BIN)/hamroh kb check
+
+pictures: .venv/.dev ## Take the README's pictures anew
+	@mkdir -p docs/images && HAMROH_PICTURES=docs/images $(BIN)/pytest -q tests/browser -k walks
 
 format: .venv/.dev ## Format and lint the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
