@@ -37,7 +37,7 @@ async def desk_command(message: Message, command: CommandObject, turn: Turn, hou
         await say(turn, message, text)
         return
     languages, fault = _languages([word for word in words if word != SHARED], house)
-    fault = fault or missing_for_desk(house.staff, standing)
+    fault = missing_for_desk(house.staff, standing) or fault
     if (
         fault is None
         and SHARED not in words

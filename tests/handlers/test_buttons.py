@@ -60,8 +60,8 @@ def test_a_screen_that_one_may_come_from_may_be_gone_back_to(node: str, flag: bo
 @pytest.mark.parametrize("place", ["a person's chat", "the desk"])
 async def test_whatever_is_forged_gets_an_answer(place: str, world: World) -> None:
     person: Any = await (somebody(world) if place != "the desk" else world.operator("Timur"))
-    await person.sends("/help")
-    await person.sees("")
+    asked = await person.sends("/help")
+    await person.sees("", after=asked)
     chosen: list[str] = []
 
     @settings(max_examples=80, database=None)
@@ -75,4 +75,5 @@ async def test_whatever_is_forged_gets_an_answer(place: str, world: World) -> No
         await person.sees_alert()
         if data.startswith(("talk:", "speak:")):
             await person.sends("and a message after it")
-    await person.sends("/help")
+    last = await person.sends("/help")
+    await person.sees("", after=last)

@@ -13,7 +13,8 @@ _numbers = count(1)
 
 async def somebody(world: World, **details: str) -> Person:
     """A person whom nobody has met, with an English phone if nothing else is said."""
-    return await world.person(f"P{next(_numbers)}", **({"language_code": "en"} | details))
+    known = {"first_name": f"P{next(_numbers)}", "language_code": "en"} | details
+    return await world.person(known.pop("first_name"), **known)
 
 
 async def arrives(world: World, **details: str) -> Person:
