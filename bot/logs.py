@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import logging
 
-QUIET = ("aiogram", "aiohttp", "aiosqlite", "alembic", "apscheduler", "asyncio", "sqlalchemy", "httpx")
-"""Loggers of libraries: their lines quote updates, addresses with the token in them, or SQL."""
+ROOMS = (
+    "bot",
+    "handlers",
+    "knowledge_base",
+    "operators",
+    "needs_assessment",
+    "delivery",
+    "locales",
+    "storage",
+    "simulator",
+)
+"""Whose lines are written. Those of libraries quote updates, addresses with the token in them, SQL, paths."""
 
 
 class _NoErrorText(logging.Formatter):
@@ -25,6 +35,10 @@ def set_up_logs(level: str) -> None:
     """Log to standard error, one line an event."""
     handler = logging.StreamHandler()
     handler.setFormatter(_NoErrorText("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.addFilter(_of_a_room)
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _of_a_room(record: logging.LogRecord) -> bool:
+    """Asked of every line, because a library may set the level of its own loggers."""
+    return record.name.split(".")[0] in ROOMS

@@ -62,8 +62,8 @@ class Inbox:
         return Waiting(row.update_id, row.lane, row.rank, row.attempts, row.due_at, row.body)
 
     async def done(self, tx: Tx, update_id: int) -> None:
-        """The update was handled: its body goes, in the same transaction as its effects."""
-        await self._settle(tx, update_id, state="done", body=None)
+        """The update was handled: all but its id goes, in the same transaction as its effects."""
+        await self._settle(tx, update_id, state="done", body=None, lane="")
 
     async def failed(self, tx: Tx, waiting: Waiting, fault: str, *, hopeless: bool = False) -> bool:
         """Note a failure. True when the update is now set aside as dead."""

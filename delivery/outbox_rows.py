@@ -14,7 +14,7 @@ from sqlalchemy.engine import Row as SqlRow
 from delivery.lane_of import private_lane
 from delivery.outbox import dump
 from storage import Tx, Vault
-from storage.tables import outbox
+from storage.tables import inbox, outbox
 
 LEASE = timedelta(minutes=3)
 """After so long a row that a worker took is doubtful: longer than any call may take."""
@@ -108,7 +108,8 @@ async def doubt_abandoned(tx: Tx, now: datetime | None) -> int:
 
 
 async def forget_chat(tx: Tx, person_key: str) -> None:
-    """Drop what still waits for a person who asked to be forgotten."""
+    """Drop what still waits for a person who asked to be forgotten, and what they wrote that was set aside."""
+    await tx.execute(delete(inbox).where((inbox.c.lane == private_lane(person_key)) & (inbox.c.state == "dead")))
     await tx.execute(delete(outbox).where((outbox.c.lane == private_lane(person_key)) & (outbox.c.state != "sending")))
 
 

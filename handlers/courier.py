@@ -12,7 +12,7 @@ from delivery.outbox_rows import repace
 from handlers.card import post_card, topic_name
 from handlers.house import House
 from handlers.relay import nameless, not_passed_on, units
-from handlers.screens import answering
+from handlers.screens import FORGOTTEN, answering
 from locales import Html, Speech, visible_text
 from needs_assessment import move_chat, settle_report
 from operators import Side, case_by_id, link, lose_topic, move_desk, set_card, set_topic
@@ -77,7 +77,8 @@ class TelegramCourier:
 
     async def settled(self, tx: Tx, post: Outbox, row: Row, outcome: Sent | Failed) -> None:
         """Note what arrived; tell the operator what became of their message."""
-        if isinstance(outcome, Sent) and outcome.message_id is not None and row.lane.startswith("p:"):
+        noted = row.lane.startswith("p:") and row.settle != FORGOTTEN
+        if noted and isinstance(outcome, Sent) and outcome.message_id is not None:
             await note_messages(tx, row.lane.removeprefix("p:"), [outcome.message_id], self._clock())
         kind, _, number = (row.settle or "").partition(":")
         if kind == "erased" and isinstance(outcome, Failed):

@@ -21,6 +21,9 @@ from locales import Speech, visible_length, visible_text
 PAIR_UP_TO = 15
 """Two labels of at most so many characters stand side by side; longer ones would be clipped on a narrow phone."""
 
+FORGOTTEN = "forgotten"
+"""Marks the last message to somebody who asked to be forgotten: not even its number is kept."""
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 Rows = list[list[InlineKeyboardButton]]
 
@@ -31,6 +34,8 @@ class Screen:
 
     text: str
     rows: Rows
+    settle: str | None = None
+    """For the courier: what to do once it has arrived."""
 
     @property
     def markup(self) -> InlineKeyboardMarkup:
@@ -54,12 +59,13 @@ async def show(
         reply_markup=screen.markup,
         link_preview_options=NO_PREVIEW,
     )
-    await turn.post.to_person(edit, chat_id, rank=Rank.URGENT if urgent else Rank.PERSON)
+    await turn.post.to_person(edit, chat_id, rank=Rank.URGENT if urgent else Rank.PERSON, settle=screen.settle)
 
 
 async def send(turn: Turn, chat_id: int, screen: Screen, *, reply_to: int | None = None, urgent: bool = False) -> None:
     """Send the screen as a new message."""
-    await turn.post.to_person(message(chat_id, screen, reply_to), chat_id, rank=Rank.URGENT if urgent else Rank.PERSON)
+    rank = Rank.URGENT if urgent else Rank.PERSON
+    await turn.post.to_person(message(chat_id, screen, reply_to), chat_id, rank=rank, settle=screen.settle)
 
 
 def message(chat_id: int, screen: Screen, reply_to: int | None = None) -> SendMessage:

@@ -11,7 +11,7 @@ from delivery import Turn
 from delivery.outbox_rows import forget_chat
 from handlers.buttons import Forget, button
 from handlers.house import House
-from handlers.screens import Screen, send, show, ways_out
+from handlers.screens import FORGOTTEN, Screen, send, show, ways_out
 from handlers.visitor import Visitor
 from locales import Html, Speech, visible_text
 from operators import Case, case_of_person, erase_case
@@ -127,4 +127,4 @@ def _receipt(speech: Speech, cases: int) -> Screen:
             speech.n("{n} case, with its messages at the desk.", "{n} cases, with their messages at the desk.", n=cases)
         )
     lines.append(speech.t("To begin again: /start"))
-    return Screen("\n".join(lines), [])
+    return Screen("\n".join(lines), [], settle=FORGOTTEN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import sqlite3
 from contextlib import closing
@@ -12,13 +13,15 @@ import pytest
 from arrivals import arrives, opens_case
 from hotline_process import COORDINATORS, DESK, SECRET, HotlineProcess, hotline_on
 
-from simulator import Person, Simulator, TopicView, World
+from bot.logs import ROOMS, set_up_logs
+from simulator import Person, Simulator, World
 from storage import Vault
 from storage.encryption import read_secret
 
 FIRST, LAST, USER = "Kanarinaxon", "Sayroqova", "kanareyka_kuyladi"
 PHONE, TEXT, ANSWER, NOTE = "+998900112233", "sariq qush qafasda", "die gelbe Antwort", "ein gelber Vermerk"
 CANARIES = (FIRST, LAST, USER, PHONE.strip("+"), TEXT, ANSWER, NOTE)
+ROOT = Path(__file__).parents[2]
 TOKEN = "7654321:kanareyka-token_AAEC"
 
 
@@ -47,7 +50,7 @@ def cells(folder: Path) -> list[tuple[str, str, object]]:
     return found
 
 
-async def walk(world: World) -> tuple[Person, TopicView]:
+async def walk(world: World) -> Person:
     """A journey through everything that touches what a person says, with faults on the way."""
     person = await arrives(world, last_name=LAST, username=USER, first_name=FIRST)
     await person.sends(TEXT)
@@ -71,7 +74,7 @@ async def walk(world: World) -> tuple[Person, TopicView]:
     await person.sends(TEXT + " again")
     await topic.sees(TEXT + " again", seconds=60)
     await world.mends()
-    return person, topic
+    return person
 
 
 async def erased(folder: Path, table: str) -> None:
@@ -91,7 +94,7 @@ def folder(tmp_path: Path) -> Path:
 async def test_no_canary_sings(folder: Path) -> None:
     async with Simulator.start(port=0, limits=False, token=TOKEN) as simulator:
         async with hotline_on(simulator, folder, LOG_LEVEL="DEBUG") as hotline:
-            person, topic = await walk(World(simulator.url))
+            person = await walk(World(simulator.url))
             words = sown(person)
             files = on_disk(folder)
             assert {"hamroh.db", "hamroh.db-wal", "hamroh.db-shm"} <= set(files), "looked at while the case is open"
@@ -131,3 +134,26 @@ def check_log(hotline: HotlineProcess, words: list[str]) -> None:
     assert [line for line in hotline.lines if any(word in line for word in words)] == []
     strangers = [line for line in hotline.lines if not re.match(r"\d{4}-\d\d-\d\d [\d:,]+ [A-Z]+ [a-z_.]+ ", line)]
     assert strangers == [], "a line that no logger of ours wrote"
+
+
+def test_every_room_is_heard_and_nobody_else(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("DEBUG")
+    for name in (*ROOMS, "bot.app", "aiogram.event", "sqlalchemy.engine", "tzlocal", "redis", "a.library.of.tomorrow"):
+        logging.getLogger(name).debug("sings")
+        logging.getLogger(name).critical("sings")
+    heard = {line.split()[3] for line in capsys.readouterr().err.splitlines()}
+    assert heard == {*ROOMS, "bot.app"}
+    assert set(ROOMS) == {one.parent.name for one in ROOT.glob("*/__init__.py")} - {"tests"}
+
+
+def test_an_error_is_logged_by_its_type_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("INFO")
+    try:
+        raise ValueError(TEXT)
+    except ValueError:
+        logging.getLogger("bot.app").exception("failed")
+    said = capsys.readouterr().err
+    assert "(ValueError)" in said
+    assert TEXT not in said
+    assert "Traceback" not in said
+    assert __file__ not in said

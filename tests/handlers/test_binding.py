@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from arrivals import CODE, arrives, opens_case
 from hotline_here import hotline_here
-from hotline_process import COORDINATORS, DESK
 
 from locales import Catalogs, visible_text
 from simulator import Simulator, Staff, World
