@@ -18,7 +18,7 @@ from delivery import Rank, Turn
 from handlers.buttons import Go, button
 from locales import Speech, visible_length, visible_text
 
-PAIR_UP_TO = 15
+PAIR_UP_TO = 13
 """Two labels of at most so many characters stand side by side; longer ones would be clipped on a narrow phone."""
 
 FORGOTTEN = "forgotten"

@@ -159,7 +159,7 @@ def test_purging_counts_what_went(healthy: Installation) -> None:
     ran = healthy.hamroh("purge")
     assert ran.code == 0
     assert "person: 1" in ran.lines
-    assert "person: 0 deleted" in healthy.hamroh("purge").lines
+    assert "person: 0" in healthy.hamroh("purge").lines
 
 
 def test_a_new_key_is_a_key_and_another_each_time(fresh: Installation) -> None:
