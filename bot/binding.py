@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.kept import keep, kept
 from bot.settings import Settings
 from delivery import Turn
 from handlers.desk.bind import make_desk
 from needs_assessment import bind_chat
 from storage import Tx
+from storage.kept import keep, kept
 
 
 async def bind_from_settings(turn: Turn, settings: Settings) -> None:

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 from bot.errors import StartError
-from bot.kept import keep, kept
 from bot.settings import Settings
 from storage import Database, Tx, Vault
 from storage.encryption import new_secret, read_secret
+from storage.kept import keep, kept
 
 MARK = "key_mark"
 NOT_THE_KEY = "the secret key is not the one this database was written with"

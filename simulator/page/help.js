@@ -15,6 +15,6 @@ const LINES = [
 
 export function openHelp() {
   const lines = LINES.map((line) => element("p", {}, line));
-  const more = element("p", { class: "hint" }, "More: the section “Try it” of README.md in the project’s folder.");
+  const more = element("p", { class: "hint" }, "More: the section “Two commands” of README.md in the project’s folder.");
   openDialog("How it works", () => element("div", { class: "help" }, lines, more));
 }

@@ -100,3 +100,18 @@ async def test_a_deleted_topic_is_replaced_and_nothing_is_lost(hotline: None, wo
     await replaced.sees("Is anybody there?")
     await aziza.taps("Claim", topic=replaced)
     await john.sees("An operator has taken your case")
+
+
+async def test_cases_of_a_desk_that_is_given_up_wait_for_the_next(hotline: None, world: World, john: Person) -> None:
+    aziza = await world.operator("Aziza")
+    topic = await case_of(john, aziza)
+    await aziza.taps("Claim", topic=topic)
+    await john.sees("An operator has taken your case")
+    await aziza.writes("/desk off")
+    await aziza.sees("This group is no desk any more")
+    await john.sends("Is anybody there?")
+    await aziza.writes("/desk")
+    await aziza.sees("1 case is waiting")
+    again = await aziza.topic("🟠", seconds=30)
+    assert again.thread_id != topic.thread_id
+    await again.sees("Is anybody there?", seconds=30)

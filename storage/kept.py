@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from storage import Tx, upsert
+from storage.database import Tx
 from storage.tables import setting
+from storage.upsert import upsert
 
 
 async def kept(tx: Tx, name: str) -> str | None:
