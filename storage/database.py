@@ -42,7 +42,7 @@ class Database:
         if url.get_backend_name() == "sqlite":
             _make_folder(url)
             return cls(url, _sqlite(url, 1, "BEGIN IMMEDIATE"), _sqlite(url, READERS, "BEGIN"), asyncio.Lock())
-        engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
+        engine = _postgresql(url)
         return cls(url, engine, engine, None)
 
     @property
@@ -116,6 +116,13 @@ def _make_folder(url: URL) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise StorageError(f"the folder {folder} of HAMROH_DATABASE_URL cannot be made: {error.strerror}") from error
+
+
+def _postgresql(url: URL) -> AsyncEngine:
+    try:
+        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
+    except ModuleNotFoundError as error:
+        raise StorageError("PostgreSQL needs one more package: pip install 'hamroh[postgres]'") from error
 
 
 def _sqlite(url: URL, connections: int, begin: str) -> AsyncEngine:
