@@ -22,6 +22,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiohttp import ClientConnectorError
+from aiohttp_socks import ProxyConnectionError
 
 
 class Kind(StrEnum):
@@ -91,6 +92,7 @@ class Fault:
 
 
 CLASSES: tuple[tuple[type[BaseException], Kind], ...] = (
+    (ProxyConnectionError, Kind.UNREACHED),
     (TelegramUnauthorizedError, Kind.TOKEN),
     (TelegramConflictError, Kind.CONFLICT),
     (TelegramEntityTooLarge, Kind.REFUSED),

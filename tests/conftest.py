@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from programs import free_port, installed, wait_for_port
+from programs import installed, serving
 
 from storage import Database, Vault
 from storage.migrate import migrate
@@ -30,11 +30,9 @@ def vault() -> Vault:
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
     """A real Redis on a free port."""
-    port = free_port()
     program = installed("redis-server", "redis-server")
-    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    wait_for_port(port, process)
+    quiet = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    process, port = serving(lambda port: [program, "--port", str(port), *quiet])
     yield f"redis://127.0.0.1:{port}/0"
     process.terminate()
     process.wait()
@@ -58,23 +56,8 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         stdout=subprocess.DEVNULL,
         cwd="/",
     )
-    port = free_port()
-    options = [
-        "-D",
-        data,
-        "-p",
-        str(port),
-        "-h",
-        "127.0.0.1",
-        "-k",
-        "",
-        "-c",
-        "fsync=off",
-        "-c",
-        "log_min_messages=fatal",
-    ]
-    process = subprocess.Popen([*drop, server, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
-    wait_for_port(port, process)
+    options = ["-D", str(data), "-h", "127.0.0.1", "-k", "", "-c", "fsync=off", "-c", "log_min_messages=fatal"]
+    process, port = serving(lambda port: [*drop, server, *options, "-p", str(port)], cwd="/")
     yield f"postgresql://hamroh@127.0.0.1:{port}/postgres"
     process.terminate()
     process.wait()

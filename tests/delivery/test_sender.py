@@ -19,6 +19,7 @@ from aiogram.exceptions import (
 from aiogram.methods import CreateForumTopic, EditMessageText, SendMessage, TelegramMethod
 from aiogram.types import MessageId
 from aiohttp import ClientConnectorError
+from aiohttp_socks import ProxyConnectionError
 from sqlalchemy import select
 
 from delivery import Failed, Fault, Kind, MemoryPacer, NotYet, Outbox, Place, Rank, Row, Sender, Sent, fault_of
@@ -303,6 +304,7 @@ async def test_a_row_under_another_key_is_given_up_and_the_rest_goes_on(database
         (TelegramUnauthorizedError(asked(), "Unauthorized"), Kind.TOKEN),
         (TelegramNetworkError(asked(), "timeout"), Kind.UNKNOWN),
         (TimeoutError(), Kind.UNKNOWN),
+        (ProxyConnectionError("no proxy there"), Kind.UNREACHED),
     ],
 )
 def test_each_error_of_telegram_has_one_meaning(error: Exception, kind: Kind) -> None:

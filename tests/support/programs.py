@@ -7,7 +7,9 @@ import shutil
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,3 +55,16 @@ def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.05)
     raise RuntimeError("the server ended before it listened")
+
+
+def serving(command: Callable[[int], list[str]], **options: Any) -> tuple[subprocess.Popen[bytes], int]:
+    """Start a server on a free port; again on another one when somebody was faster to take it."""
+    for _ in range(3):
+        port = free_port()
+        process = subprocess.Popen(command(port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+        try:
+            wait_for_port(port, process)
+        except RuntimeError:
+            continue
+        return process, port
+    raise RuntimeError(f"{command(0)[0]} does not start")
