@@ -71,7 +71,7 @@ class Hotline:
             nursery.create_task(self._lanes.run())
             nursery.create_task(self._sender.run())
             commands = nursery.create_task(self._set_commands())
-            async with self._intake(nursery):
+            async with self._intake(nursery, stop):
                 log.info("hotline_open")
                 await stop.wait()
             log.info("hotline_closing")
@@ -80,12 +80,12 @@ class Hotline:
             self._sender.stop()
 
     @asynccontextmanager
-    async def _intake(self, nursery: asyncio.TaskGroup) -> AsyncIterator[None]:
+    async def _intake(self, nursery: asyncio.TaskGroup, stop: asyncio.Event) -> AsyncIterator[None]:
         if self.settings.webhook_url is not None:
             async with webhook(self.settings, self._bot, self._inbox, self._lanes):
                 yield
             return
-        polling = nursery.create_task(poll(self._bot, self._inbox, self._lanes))
+        polling = nursery.create_task(poll(self._bot, self._inbox, self._lanes, stop))
         yield
         polling.cancel()
 

@@ -22,12 +22,15 @@ ADVICE = {
 }
 
 
-async def poll(bot: Bot, inbox: Inbox, lanes: Lanes) -> None:
-    """Fetch updates until cancelled; no fault ends it."""
+async def poll(bot: Bot, inbox: Inbox, lanes: Lanes, stop: asyncio.Event) -> None:
+    """Fetch updates until cancelled; no fault ends it.
+
+    `stop` ends it too: a cancellation that meets an expiring time-out of the HTTP client can be lost in it.
+    """
     offset: int | None = None
     pause = PAUSE
     webhook = True
-    while True:
+    while not stop.is_set():
         try:
             if webhook:
                 await bot(DeleteWebhook(drop_pending_updates=False))

@@ -4,6 +4,8 @@ cd "$(dirname "$0")/.." || exit 2
 trap 'echo; echo "interrupted"; exit 130' INT
 bin=.venv/bin
 failed=()
+# A test that hangs must say so instead of holding everybody up.
+patience=$(command -v timeout >/dev/null && echo "timeout --signal=INT --kill-after=30 1200")
 
 part() {
     local name=$1 start=$SECONDS
@@ -23,10 +25,10 @@ part "lint" $bin/ruff check --quiet .
 part "types" $bin/mypy
 part "rooms" $bin/lint-imports --no-cache
 part "content" $bin/hamroh kb check
-part "unit" $bin/pytest -q tests --ignore tests/journeys --ignore tests/crash --ignore tests/browser
-part "conversations" $bin/pytest -q tests/journeys
-part "crashes" $bin/pytest -q tests/crash
-part "browser" $bin/pytest -q tests/browser
+part "unit" $patience $bin/pytest -q tests --ignore tests/journeys --ignore tests/crash --ignore tests/browser
+part "conversations" $patience $bin/pytest -q tests/journeys
+part "crashes" $patience $bin/pytest -q tests/crash
+part "browser" $patience $bin/pytest -q tests/browser
 
 echo
 if [ ${#failed[@]} -gt 0 ]; then

@@ -135,7 +135,11 @@ async def test_a_wrong_address_is_named_in_one_line(
     monkeypatch.chdir(tmp_path)
 
     async def open_it() -> None:
-        await migrate(Database.at(address))
+        database = Database.at(address)
+        try:
+            await migrate(database)
+        finally:
+            await database.close()
 
     with pytest.raises(StorageError) as fault:
         await open_it()
