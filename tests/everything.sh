@@ -5,7 +5,7 @@ trap 'echo; echo "interrupted"; exit 130' INT
 bin=.venv/bin
 failed=()
 # A test that hangs must say so instead of holding everybody up.
-patience=$(command -v timeout >/dev/null && echo "timeout --signal=INT --kill-after=30 1200")
+patience=$(command -v timeout >/dev/null && echo "timeout --foreground --signal=INT --kill-after=30 1200")
 
 part() {
     local name=$1 start=$SECONDS
