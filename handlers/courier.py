@@ -11,9 +11,9 @@ from delivery import Failed, Kind, NotYet, Outbox, Place, Rank, Row, Sent
 from delivery.outbox_rows import repace
 from handlers.card import post_card, topic_name
 from handlers.house import House
-from handlers.relay import nameless, not_passed_on, units
+from handlers.relay import TEXT_LIMIT, marked, nameless, not_passed_on
 from handlers.screens import FORGOTTEN, answering
-from locales import Html, Speech, visible_text
+from locales import Html, Speech, visible_length, visible_text
 from needs_assessment import move_chat, settle_report
 from operators import Side, case_by_id, link, lose_topic, move_desk, set_card, set_topic
 from storage import Clock, Tx
@@ -69,11 +69,12 @@ class TelegramCourier:
             return method
         speech = await self._reader(tx, row)
         mark = "↻ " + speech.t("(this may have reached you twice)") + "\n"
-        if method.parse_mode is not None:
-            return method.model_copy(update={"text": mark + method.text})
         plain = visible_text(mark)
-        shifted = nameless(method.entities, units(plain))
-        return method.model_copy(update={"text": (plain + method.text)[:4096], "entities": shifted})
+        if method.parse_mode is not None:
+            fits = visible_length(mark + method.text) <= TEXT_LIMIT
+            return method.model_copy(update={"text": mark + method.text}) if fits else method
+        text, shift = marked(plain, method.text)
+        return method.model_copy(update={"text": text, "entities": nameless(method.entities, shift)})
 
     async def settled(self, tx: Tx, post: Outbox, row: Row, outcome: Sent | Failed) -> None:
         """Note what arrived; tell the operator what became of their message."""
@@ -95,7 +96,7 @@ class TelegramCourier:
             await set_card(tx, case_id, sent_id)
         elif kind == "in" and sent_id is not None:
             await link(tx, case_id, Side.PERSON, int(number), sent_id)
-        elif kind == "in" and isinstance(outcome, Failed):
+        elif kind in ("in", "rest") and isinstance(outcome, Failed):
             await self._tell_person(tx, post, case_id, int(number))
         elif kind in ("out", "edit"):
             if kind == "out" and sent_id is not None:

@@ -36,6 +36,8 @@ NAMING = frozenset({"text_mention"})
 """Entities that lead to somebody's account."""
 
 EDITED = "✏️ "
+TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024
+"""What a bot may send, https://core.telegram.org/bots/api#sendmessage ; people with Premium write longer captions."""
 
 
 def can_relay(message: Message) -> bool:
@@ -60,33 +62,44 @@ def not_passed_on(speech: Speech) -> Html:
 
 async def from_person(turn: Turn, case: Case, message: Message) -> None:
     """What the person wrote, into the topic of their case."""
-    method = _copy(message, await _answered(turn, case, message, Side.PERSON))
     rank = Rank.URGENT if case.urgent else Rank.DESK
-    await turn.post.to_case_desk(method, case.id, case.desk_chat, rank=rank, settle=f"in:{message.message_id}")
+    settle = "in"
+    for method in _copies(message, await _answered(turn, case, message, Side.PERSON)):
+        told = f"{settle}:{message.message_id}"
+        await turn.post.to_case_desk(method, case.id, case.desk_chat, rank=rank, settle=told)
+        settle = "rest"
     await touch(turn.tx, case, turn.now)
 
 
 async def from_operator(turn: Turn, case: Case, message: Message) -> None:
     """What the operator wrote, to the person."""
     assert case.person_key is not None
-    method = _copy(message, await _answered(turn, case, message, Side.OPERATOR))
-    await turn.post.to_case_person(method, case.id, case.person_key, settle=f"out:{message.message_id}")
+    settle = "out"
+    for method in _copies(message, await _answered(turn, case, message, Side.OPERATOR)):
+        await turn.post.to_case_person(method, case.id, case.person_key, settle=f"{settle}:{message.message_id}")
+        settle = "edit"
     await touch(turn.tx, case, turn.now)
 
 
 async def edited_by_person(turn: Turn, case: Case, message: Message) -> None:
     """The person changed a message: so does its copy, visibly; an unknown one is passed on again."""
-    copy_id = await counterpart(turn.tx, case.id, Side.PERSON, message.message_id)
-    method = _edit(message, copy_id) if copy_id else _copy(message, None, EDITED)
-    await turn.post.to_case_desk(method, case.id, case.desk_chat, rank=Rank.DESK)
+    for method in _edits(message, await counterpart(turn.tx, case.id, Side.PERSON, message.message_id)):
+        await turn.post.to_case_desk(method, case.id, case.desk_chat, rank=Rank.DESK)
 
 
 async def edited_by_operator(turn: Turn, case: Case, message: Message) -> None:
     """The operator changed a message."""
     assert case.person_key is not None
-    copy_id = await counterpart(turn.tx, case.id, Side.OPERATOR, message.message_id)
-    method = _edit(message, copy_id) if copy_id else _copy(message, None, EDITED)
-    await turn.post.to_case_person(method, case.id, case.person_key, settle=f"edit:{message.message_id}")
+    for method in _edits(message, await counterpart(turn.tx, case.id, Side.OPERATOR, message.message_id)):
+        await turn.post.to_case_person(method, case.id, case.person_key, settle=f"edit:{message.message_id}")
+
+
+def marked(mark: str, text: str, limit: int = TEXT_LIMIT) -> tuple[str, int]:
+    """The text with a mark before it, and by how many units that moves its entities.
+
+    Where both do not fit, the text goes without the mark: a cut end could be the part that mattered.
+    """
+    return (mark + text, units(mark)) if units(mark + text) <= limit else (text, 0)
 
 
 def nameless(entities: Sequence[MessageEntity] | None, shift: int = 0) -> list[MessageEntity] | None:
@@ -104,41 +117,62 @@ async def _answered(turn: Turn, case: Case, message: Message, side: Side) -> int
     return copied or await counterpart(turn.tx, case.id, side, replied.message_id)
 
 
-def _copy(message: Message, reply_to: int | None, mark: str = "") -> TelegramMethod[Any]:
-    """The chat is filled in when the message is sent."""
+def _copies(message: Message, reply_to: int | None, mark: str = "") -> list[TelegramMethod[Any]]:
+    """The message without anybody's name; the chat is filled in when it is sent.
+
+    A caption stays on its file, which Telegram copies at any length, unless a name has to be taken out of it: then one
+    too long for a bot follows as a text.
+    """
     if message.text is not None:
-        return SendMessage(
-            chat_id=0,
-            text=(mark + message.text)[:4096],
-            entities=nameless(message.entities, units(mark)),
-            link_preview_options=NO_PREVIEW,
-            reply_parameters=answering(reply_to),
-        )
-    return CopyMessage(
+        return [_text(mark, message.text, message.entities, reply_to)]
+    named = any(one.type in NAMING for one in message.caption_entities or ())
+    apart = named and units(message.caption or "") > CAPTION_LIMIT
+    copy = CopyMessage(
         chat_id=0,
         from_chat_id=message.chat.id,
         message_id=message.message_id,
-        caption=message.caption,
-        caption_entities=nameless(message.caption_entities),
+        reply_parameters=answering(reply_to),
+    )
+    if not named:
+        return [copy]
+    if apart:
+        after = _text(mark, message.caption or "", message.caption_entities, None)
+        return [copy.model_copy(update={"caption": ""}), after]
+    entities = nameless(message.caption_entities)
+    return [copy.model_copy(update={"caption": message.caption, "caption_entities": entities})]
+
+
+def _text(mark: str, text: str, entities: Sequence[MessageEntity] | None, reply_to: int | None) -> TelegramMethod[Any]:
+    shown, shift = marked(mark, text)
+    return SendMessage(
+        chat_id=0,
+        text=shown,
+        entities=nameless(entities, shift),
+        link_preview_options=NO_PREVIEW,
         reply_parameters=answering(reply_to),
     )
 
 
-def _edit(message: Message, copy_id: int) -> TelegramMethod[Any]:
+def _edits(message: Message, copy_id: int | None) -> list[TelegramMethod[Any]]:
+    """The change of a copy; what can no longer be changed, or no longer fits, is passed on anew."""
+    if copy_id is None:
+        return _copies(message, None, EDITED)
     if message.text is not None:
-        return EditMessageText(
-            chat_id=0,
-            message_id=copy_id,
-            text=(EDITED + message.text)[:4096],
-            entities=nameless(message.entities, units(EDITED)),
-            link_preview_options=NO_PREVIEW,
-        )
-    return EditMessageCaption(
-        chat_id=0,
-        message_id=copy_id,
-        caption=(EDITED + (message.caption or ""))[:1024],
-        caption_entities=nameless(message.caption_entities, units(EDITED)),
-    )
+        shown, shift = marked(EDITED, message.text)
+        return [
+            EditMessageText(
+                chat_id=0,
+                message_id=copy_id,
+                text=shown,
+                entities=nameless(message.entities, shift),
+                link_preview_options=NO_PREVIEW,
+            )
+        ]
+    caption, shift = marked(EDITED, message.caption or "", CAPTION_LIMIT)
+    if units(caption) > CAPTION_LIMIT:
+        return [_text(EDITED, caption, message.caption_entities, copy_id)]
+    entities = nameless(message.caption_entities, shift)
+    return [EditMessageCaption(chat_id=0, message_id=copy_id, caption=caption, caption_entities=entities)]
 
 
 def units(text: str) -> int:

@@ -28,6 +28,23 @@ async def test_a_change_of_the_operator_is_seen_by_the_person(world: World) -> N
     assert (await john.sees("✏️ Room 41")).message_id == heard.message_id
 
 
+async def test_a_change_of_the_longest_text_keeps_its_end(world: World) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john, "Short")
+    mine = next(one for one in await john.shows() if one.text == "Short")
+    await john.edits(mine, "x" * 4092 + " end")
+    assert (await topic.sees(" end")).text == "x" * 4092 + " end"
+
+
+async def test_a_change_of_the_longest_caption_keeps_its_end(world: World) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john)
+    said = await topic.sends_photo(caption="Short")
+    await john.sees_media("photo")
+    await topic.edits(said, "x" * 1020 + " end")
+    assert (await john.sees(" end")).text == "x" * 1020 + " end"
+
+
 async def test_a_reply_of_the_operator_answers_the_same_message_at_the_person(world: World) -> None:
     john = await arrives(world)
     topic, _ = await opens_case(world, john)
