@@ -19,6 +19,7 @@ from bot.content import open_house
 from bot.errors import StartError
 from bot.handling import AiogramHandling
 from bot.polling import poll
+from bot.reload import ContentWatch
 from bot.secret import open_vault, recognise
 from bot.settings import Settings
 from bot.telegram import connect
@@ -26,15 +27,27 @@ from bot.ticker import Chore, ticking
 from bot.webhook import webhook
 from delivery import Inbox, Kind, Lanes, MemoryPacer, Outbox, Pacer, Sender, Turn, fault_of
 from delivery.redis_pacing import RedisPacer
-from handlers import House, TelegramCourier, all_routers, command_calls, is_urgent, post_due_reports, tidy
+from handlers import (
+    House,
+    TelegramCourier,
+    all_routers,
+    command_calls,
+    is_urgent,
+    post_content_refused,
+    post_due_reports,
+    tidy,
+)
 from operators import new_code
 from storage import Clock, Database, Tx, Vault, utc_now
+from storage.kept import keep_first
 from storage.migrate import migrate
 from storage.retention import Keep
 from storage.single import only_process
 
 log = logging.getLogger(__name__)
 
+CONTENT_SECONDS = 5
+"""How often the files of the content are looked at: a change is taken over within two looks."""
 REDIS_SECONDS = 0.5
 """How long a call may wait for Redis before this worker paces alone."""
 
@@ -57,6 +70,7 @@ class Hotline:
         self._inbox = Inbox(database, vault, clock, is_urgent)
         self._sender = Sender(bot, database, vault, pacer, TelegramCourier(house, clock), clock)
         handling = AiogramHandling(bot, dispatcher, house)
+        self._content = ContentWatch(settings, house, clock, self._content_refused)
         self._lanes = Lanes(database, self._inbox, handling, self._outbox, clock, self._committed)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -66,7 +80,11 @@ class Hotline:
             return
         await self._do(lambda turn: bind_from_settings(turn, self.settings))
         gc.freeze()  # what was imported stays: the collector need not look at it again
-        chores: dict[str, Chore] = {"tidy": self._tidy, "reports": self._reports}
+        chores: dict[str, tuple[float, Chore]] = {
+            "tidy": (60, self._tidy),
+            "reports": (60, self._reports),
+            "content": (CONTENT_SECONDS, self._content.look),
+        }
         async with asyncio.TaskGroup() as nursery, ticking(chores, self._clock):
             nursery.create_task(self._lanes.run())
             nursery.create_task(self._sender.run())
@@ -128,6 +146,13 @@ class Hotline:
         async def chore(turn: Turn) -> None:
             if posted := await post_due_reports(turn, self.house):
                 log.info("reports_posted number=%d", posted)
+
+        await self._do(chore)
+
+    async def _content_refused(self, state: str, why: str) -> None:
+        async def chore(turn: Turn) -> None:
+            if await keep_first(turn.tx, "content_refused", state):
+                await post_content_refused(turn, self.house, why)
 
         await self._do(chore)
 

@@ -1,4 +1,4 @@
-"""The ticker: once a minute it asks what has become due.
+"""The ticker: now and again it asks what has become due.
 
 What must happen stands in tables, not in a scheduler's memory: a job store fired twice or lost jobs in our trials.
 """
@@ -6,7 +6,7 @@ What must happen stands in tables, not in a scheduler's memory: a job store fire
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -20,10 +20,10 @@ Chore = Callable[[], Awaitable[None]]
 
 
 @asynccontextmanager
-async def ticking(chores: dict[str, Chore], clock: Clock, seconds: float = 60) -> AsyncIterator[None]:
+async def ticking(chores: Mapping[str, tuple[float, Chore]], clock: Clock) -> AsyncIterator[None]:
     """Run each chore now and every so many seconds; one that fails is tried again at the next tick."""
     scheduler = AsyncIOScheduler(timezone="UTC")
-    for name, chore in chores.items():
+    for name, (seconds, chore) in chores.items():
         scheduler.add_job(
             _guarded(name, chore),
             IntervalTrigger(seconds=int(seconds)),

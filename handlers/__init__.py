@@ -6,7 +6,7 @@ to say it puts into the outbox of its turn.
 
 from aiogram import Router
 
-from handlers.chores import post_due_reports, tidy
+from handlers.chores import post_content_refused, post_due_reports, tidy
 from handlers.commands import command_calls
 from handlers.coordinators import coordinators_router
 from handlers.courier import TelegramCourier
@@ -36,6 +36,7 @@ __all__ = [
     "apologise",
     "command_calls",
     "is_urgent",
+    "post_content_refused",
     "post_due_reports",
     "tidy",
 ]

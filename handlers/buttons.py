@@ -8,6 +8,8 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 from pydantic import Field
 
+from needs_assessment import Verdict
+
 
 class Go(CallbackData, prefix="go"):
     """To a screen of the tree. `fresh`: as a new message, because the old one says something worth keeping."""
@@ -48,6 +50,33 @@ class Forget(CallbackData, prefix="forget"):
 
     sure: bool = False
     wipe: bool = False
+
+
+class Passport(CallbackData, prefix="passport"):
+    """Tell one's passport, an empty `country` for another one or none to tell, and go on to `node`."""
+
+    country: str
+    node: str
+
+
+class Nearest(CallbackData, prefix="near"):
+    """The consulates and help points near a city; without a city: where are you? `country` of the passport."""
+
+    country: str = ""
+    city: str = ""
+    page: Annotated[int, Field(ge=1, le=99)] = 1
+
+
+class Rate(CallbackData, prefix="rate"):
+    """Was this answer helpful? `revision` of the text that was read."""
+
+    entry: str
+    revision: str
+    verdict: Verdict
+
+
+class Hide(CallbackData, prefix="hide"):
+    """Somebody is looking: take away everything that can be taken away, at once."""
 
 
 class CaseTap(CallbackData, prefix="case"):

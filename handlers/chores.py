@@ -9,9 +9,11 @@ from handlers.desk.close import finish
 from handlers.house import House
 from handlers.private.privacy import erase_with_topic
 from handlers.screens import NO_PREVIEW
-from needs_assessment import due_reports, read_week, week_text
+from needs_assessment import coordinators_chats, due_reports, read_week, week_text
 from operators import erase_due, silent_cases
 from storage.retention import Keep, expire
+
+LONGEST_FAULT = 600
 
 
 async def tidy(turn: Turn, house: House, keep: Keep) -> dict[str, int]:
@@ -39,3 +41,15 @@ async def post_due_reports(turn: Turn, house: House) -> int:
         )
         await turn.post.to_group(message, report.chat_id, rank=Rank.REPORT, settle=f"report:{report.run_id}")
     return len(due)
+
+
+async def post_content_refused(turn: Turn, house: House, why: str) -> None:
+    """Tell coordinators in one line that changed content does not pass the gate, and why; the old one stays."""
+    for chat in await coordinators_chats(turn.tx):
+        text = house.catalogs[chat.language].t(
+            "⚠️ The changed content was not taken over, the old one stays: {why}. "
+            "All faults: <code>hamroh kb check</code>",
+            why=why[:LONGEST_FAULT],
+        )
+        message = SendMessage(chat_id=chat.chat_id, text=text, parse_mode="HTML", link_preview_options=NO_PREVIEW)
+        await turn.post.to_group(message, chat.chat_id, rank=Rank.REPORT)

@@ -42,6 +42,7 @@ def _groups(staff: Speech) -> list[BotCommand]:
             "claim": staff.t("Take the case of this topic"),
             "close": staff.t("Close the case of this topic"),
             "week": staff.t("The numbers of a week"),
+            "content": staff.t("The state of the answers"),
             "desk": staff.t("Make this group a desk"),
             "coordinators": staff.t("Send the weekly report here"),
             "help": staff.t("How this works"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
+from aiogram.methods import AnswerCallbackQuery, DeleteMessage, EditMessageText, SendMessage
 from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
@@ -36,6 +36,8 @@ class Screen:
     rows: Rows
     settle: str | None = None
     """For the courier: what to do once it has arrived."""
+    protected: bool = False
+    """Telegram neither forwards nor saves it; its first row lets the reader hide it."""
 
     @property
     def markup(self) -> InlineKeyboardMarkup:
@@ -51,9 +53,15 @@ async def show(
         await send(turn, chat_id, screen, urgent=urgent)
         return
     turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id))
+    here = tapped.message.message_id
+    if screen.protected and not getattr(tapped.message, "has_protected_content", False):
+        # A message cannot become protected: the new one takes its place.
+        await turn.post.to_person(DeleteMessage(chat_id=chat_id, message_id=here), chat_id)
+        await send(turn, chat_id, screen, urgent=urgent)
+        return
     edit = EditMessageText(
         chat_id=chat_id,
-        message_id=tapped.message.message_id,
+        message_id=here,
         text=screen.text,
         parse_mode="HTML",
         reply_markup=screen.markup,
@@ -77,6 +85,7 @@ def message(chat_id: int, screen: Screen, reply_to: int | None = None) -> SendMe
         reply_markup=screen.markup if screen.rows else None,
         link_preview_options=NO_PREVIEW,
         reply_parameters=answering(reply_to),
+        protect_content=screen.protected or None,
     )
 
 

@@ -4,31 +4,42 @@ Knows nothing of Telegram beyond the HTML it shows; read and tested without it.
 """
 
 from knowledge_base.check import Problem, Report, check
+from knowledge_base.countries import COUNTRIES, FLAGS, country_name
 from knowledge_base.extract import content_messages
 from knowledge_base.faults import ContentError, Fault
+from knowledge_base.freshness import Freshness, freshness
 from knowledge_base.kb import ABOUT, EMERGENCY, KnowledgeBase
 from knowledge_base.load import CONTENT_FOLDER, load
 from knowledge_base.markup import visible_length
-from knowledge_base.models import AppliesTo, Contact, Entry, Place, Source, Topic
-from knowledge_base.render import Screen, label, render
+from knowledge_base.models import AppliesTo, City, Contact, Entry, Fact, Place, Point, Source, Topic
+from knowledge_base.places import CONSULAR, Near, consulates, help_points
+from knowledge_base.render import Screen, complete, contact_phones, label, place_html, render
 from knowledge_base.search import Found, Hit, Search
 from knowledge_base.tree import MENU, Node, Tree, topic_node
 
 __all__ = [
     "ABOUT",
+    "CONSULAR",
     "CONTENT_FOLDER",
+    "COUNTRIES",
     "EMERGENCY",
+    "FLAGS",
     "MENU",
     "AppliesTo",
+    "City",
     "Contact",
     "ContentError",
     "Entry",
+    "Fact",
     "Fault",
     "Found",
+    "Freshness",
     "Hit",
     "KnowledgeBase",
+    "Near",
     "Node",
     "Place",
+    "Point",
     "Problem",
     "Report",
     "Screen",
@@ -37,9 +48,16 @@ __all__ = [
     "Topic",
     "Tree",
     "check",
+    "complete",
+    "consulates",
+    "contact_phones",
     "content_messages",
+    "country_name",
+    "freshness",
+    "help_points",
     "label",
     "load",
+    "place_html",
     "render",
     "topic_node",
     "visible_length",

@@ -8,9 +8,9 @@ from typing import BinaryIO
 
 from babel.messages.extract import extract_from_dir
 
-from knowledge_base.load import read_file
-from knowledge_base.models import Entry, Topic
-from knowledge_base.strings import String, entry_strings, topic_strings
+from knowledge_base.load import CITIES, read_file
+from knowledge_base.models import Cities, Entry, Facts, Topic
+from knowledge_base.strings import String, city_strings, entry_strings, topic_strings
 from knowledge_base.yaml_lines import Field, Lines
 from locales import Extracted
 
@@ -19,7 +19,7 @@ Found = tuple[int, None, str, list[str]]
 
 
 def content_messages(root: Path) -> Iterator[Extracted]:
-    """The strings of all topics and entries under `root`, the checkout. Raises `ContentError`."""
+    """The strings of all topics, entries and cities under `root`, the checkout. Raises `ContentError`."""
     methods = [("**.yaml", "knowledge_base.extract:extract_content")]
     for file, line, message, comments, context in extract_from_dir(root / CONTENT, methods):
         yield f"{CONTENT}/{file}", line, message, comments, context
@@ -33,7 +33,12 @@ def extract_content(
     Raises `ContentError` for a file that is not in our format: its translations would be lost otherwise.
     """
     path = Path(fileobj.name)
-    if path.parent.name == "topics":
+    if path.parent.name == "facts":
+        read_file(path, path.name, Facts)
+    elif path.name == CITIES:
+        cities, lines = read_file(path, path.name, Cities)
+        yield from _found("cities", lines, city_strings(cities.cities))
+    elif path.parent.name == "topics":
         topic, lines = read_file(path, path.name, Topic)
         yield from _found(f"topic {topic.id}", lines, topic_strings(topic))
     else:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from knowledge_base.models import Entry, Topic
+from knowledge_base.facts import distinct, named_facts
+from knowledge_base.models import City, Entry, Fact, Source, Topic
+from knowledge_base.strings import all_strings
 from knowledge_base.yaml_lines import Field, Lines
 
 EMERGENCY = "emergency"
@@ -21,23 +23,37 @@ class Origin:
 
     file: str
     read: Lines
+    at: Field = ()
+    """Where in the file it begins, when the file holds several."""
 
     def line(self, where: Field) -> int:
         """The line of a field, or of what holds it."""
-        return self.read.line(where)
+        return self.read.line((*self.at, *where))
 
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """All content. Both mappings are in order; `origins` are by `entry.id` and `topic:<id>`."""
+    """All content, by id. Topics and entries are in order; `origins` are by `entry.id`, `topic:<id>`, `fact:<id>`."""
 
     topics: Mapping[str, Topic]
     entries: Mapping[str, Entry]
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    cities: Mapping[str, City] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
 
     def topic_entries(self, topic_id: str) -> tuple[Entry, ...]:
         """The entries of a topic; none for a topic that does not exist."""
         return tuple(entry for entry in self.entries.values() if entry.topic == topic_id)
+
+    def facts_of(self, entry: Entry) -> tuple[str, ...]:
+        """Ids of the facts that an entry rests on, in the order of its text; some may not exist."""
+        named = (fact for _, _, text in all_strings(entry) for fact in named_facts(text))
+        return tuple(dict.fromkeys((*named, *entry.rests_on)))
+
+    def sources_of(self, entry: Entry) -> list[Source]:
+        """Every page that an entry rests on, its own first."""
+        facts = (self.facts[one] for one in self.facts_of(entry) if one in self.facts)
+        return distinct([*entry.sources, *(source for fact in facts for source in fact.sources)])
 
     @property
     def menu_topics(self) -> tuple[Topic, ...]:

@@ -10,27 +10,32 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge_base.faults import ContentError, Fault
 from knowledge_base.kb import KnowledgeBase, Origin
-from knowledge_base.models import Entry, Topic
+from knowledge_base.models import Cities, Entry, Fact, Facts, Topic
 from knowledge_base.tree import MENU
 from knowledge_base.yaml_lines import Broken, Lines, read_lines
 
 CONTENT_FOLDER = Path(__file__).parent / "content"
+CITIES = "cities.yaml"
+PATTERNS = ("topics/*.yaml", "entries/*/*.yaml", "facts/*.yaml", CITIES)
 Model = TypeVar("Model", bound=BaseModel)
 
 
 def load(folder: Path = CONTENT_FOLDER) -> KnowledgeBase:
-    """Read `topics/<id>.yaml` and `entries/<topic>/<id>.yaml`.
+    """Read `topics/<id>.yaml`, `entries/<topic>/<id>.yaml`, `facts/*.yaml` and `cities.yaml`.
 
     Raises `ContentError` with all faults of all files: wrong fields, names that do not fit, ids given twice.
     """
     faults: list[Fault] = []
     topics = list(_read_all(folder, "topics/*.yaml", Topic, faults))
     entries = list(_read_all(folder, "entries/*/*.yaml", Entry, faults))
+    shelves = list(_read_all(folder, "facts/*.yaml", Facts, faults))
+    cities = list(_read_all(folder, CITIES, Cities, faults))
     faults += _stray(folder)
     faults += _misplaced(topics, entries)
+    facts = _facts(shelves, faults)
     if faults:
         raise ContentError(faults)
-    return _in_order(topics, entries)
+    return _in_order(topics, entries, facts, cities)
 
 
 def read_file(path: Path, shown: str, model: type[Model]) -> tuple[Model, Lines]:
@@ -67,10 +72,10 @@ def _dotted(field: Iterable[str | int]) -> str:
 
 def _stray(folder: Path) -> Iterator[Fault]:
     """Files that would silently not be read."""
-    taken = {*folder.glob("topics/*.yaml"), *folder.glob("entries/*/*.yaml")}
+    taken = {path for pattern in PATTERNS for path in folder.glob(pattern)}
     for path in sorted({*folder.rglob("*.yaml"), *folder.rglob("*.yml")} - taken):
         shown = path.relative_to(folder).as_posix()
-        yield Fault(shown, 1, "", "belongs at topics/<id>.yaml or entries/<topic>/<id>.yaml")
+        yield Fault(shown, 1, "", "belongs at topics/<id>.yaml, entries/<topic>/<id>.yaml or facts/<name>.yaml")
 
 
 def _misplaced(topics: list[tuple[Topic, Origin]], entries: list[tuple[Entry, Origin]]) -> Iterator[Fault]:
@@ -92,13 +97,35 @@ def _misplaced(topics: list[tuple[Topic, Origin]], entries: list[tuple[Entry, Or
         seen[entry.id] = origin.file
 
 
-def _in_order(topics: list[tuple[Topic, Origin]], entries: list[tuple[Entry, Origin]]) -> KnowledgeBase:
+def _facts(shelves: list[tuple[Facts, Origin]], faults: list[Fault]) -> dict[str, tuple[Fact, Origin]]:
+    found: dict[str, tuple[Fact, Origin]] = {}
+    for shelf, origin in shelves:
+        for index, fact in enumerate(shelf.facts):
+            here = Origin(origin.file, origin.read, ("facts", index))
+            if fact.id in found:
+                elsewhere = found[fact.id][1]
+                message = f"{fact.id} is also at {elsewhere.file}:{elsewhere.line(())}"
+                faults.append(Fault(here.file, here.line(("id",)), "id", message))
+            found[fact.id] = (fact, here)
+    return found
+
+
+def _in_order(
+    topics: list[tuple[Topic, Origin]],
+    entries: list[tuple[Entry, Origin]],
+    facts: dict[str, tuple[Fact, Origin]],
+    cities: list[tuple[Cities, Origin]],
+) -> KnowledgeBase:
     topics = sorted(topics, key=lambda found: (found[0].order, found[0].id))
     place = {topic.id: index for index, (topic, _) in enumerate(topics)}
     entries = sorted(entries, key=lambda found: (place[found[0].topic], found[0].order, found[0].id))
     return KnowledgeBase(
         topics={topic.id: topic for topic, _ in topics},
         entries={entry.id: entry for entry, _ in entries},
+        facts={name: fact for name, (fact, _) in facts.items()},
+        cities={city.id: city for file, _ in cities for city in file.cities},
         origins={entry.id: origin for entry, origin in entries}
-        | {f"topic:{topic.id}": origin for topic, origin in topics},
+        | {f"topic:{topic.id}": origin for topic, origin in topics}
+        | {f"fact:{name}": origin for name, (_, origin) in facts.items()}
+        | {origin.file.removesuffix(".yaml"): origin for _, origin in cities},
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from locales import Html, escape, visible_length, visible_text
 
-__all__ = ["Block", "blocks", "html", "inline", "links", "loose_marks", "plain", "visible_length"]
+__all__ = ["Block", "blocks", "html", "inline", "links", "loose_marks", "plain", "visible_length", "without_addresses"]
 
 _INLINE = re.compile(
     r"\*\*(?P<bold>(?:(?!\*\*).)+)\*\*|\[(?P<text>[^\[\]]+)\]\((?P<url>https?://[^\s()<>\"]+)\)", re.DOTALL
@@ -78,6 +78,11 @@ def inline(text: str) -> Html:
 def links(text: str) -> list[str]:
     """The addresses that a string links to."""
     return [link for mark in _INLINE.finditer(text) for link in _links(mark)]
+
+
+def without_addresses(text: str) -> str:
+    """The words that are read, without the pages that they link to."""
+    return _INLINE.sub(lambda mark: mark["bold"] or mark["text"], text)
 
 
 def loose_marks(text: str) -> list[str]:

@@ -1,11 +1,12 @@
-"""The format of the content: one YAML file a topic or an entry, in English, checked field by field."""
+"""The format of the content, in English, checked field by field: a file a topic or an entry, files of facts, cities."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from knowledge_base.markup import visible_length
 from locales import escape
@@ -15,6 +16,8 @@ LABEL = 32
 
 
 def _short(text: str) -> str:
+    if "{" in text:
+        raise ValueError("a label holds no facts")
     if visible_length(escape(text)) > LABEL:
         raise ValueError(f"longer than {LABEL} visible characters")
     return text
@@ -36,6 +39,12 @@ Country = Annotated[str, BeforeValidator(_lower), StringConstraints(pattern=r"^[
 """ISO 3166 code, small letters."""
 Url = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$')]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}(\.[A-Z]{3})?$")]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Point = tuple[float, float]
+"""Latitude and longitude in degrees."""
+FactId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
+"""Stands in the texts as `{id}`."""
 
 
 class _Part(BaseModel):
@@ -43,7 +52,7 @@ class _Part(BaseModel):
 
 
 class Contact(_Part):
-    """Whom to call or write to."""
+    """Whom to call or write to; telephones are facts, `{police-ru}`."""
 
     name: Text
     phones: tuple[Text, ...] = ()
@@ -52,13 +61,42 @@ class Contact(_Part):
 
 
 class Place(_Part):
-    """Where to go; coordinates in degrees (WGS 84)."""
+    """Where to go; `city` is an id of `cities.yaml`, coordinates are in degrees (WGS 84)."""
 
     name: Text
-    city: Text
+    city: Id
     address: Text
-    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
-    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+    hours: Text | None = None
+    phones: tuple[Text, ...] = ()
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+
+    @property
+    def point(self) -> Point | None:
+        """The spot on the map, where a source gave one."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
+
+class City(_Part):
+    """A city that a person can pick instead of sharing a location; the coordinates are those of its centre."""
+
+    id: Id
+    name: Text
+    country: Country
+    latitude: Latitude
+    longitude: Longitude
+
+    @property
+    def point(self) -> Point:
+        """Its centre."""
+        return self.latitude, self.longitude
+
+
+class Cities(_Part):
+    """The file `cities.yaml`."""
+
+    source: Url
+    cities: tuple[City, ...]
 
 
 class Source(_Part):
@@ -75,6 +113,47 @@ class AppliesTo(_Part):
 
     nationalities: Annotated[tuple[Country, ...], BeforeValidator(_any_is_empty)] = ()
     eaeu: Literal["any", "only", "not"] = "any"
+
+
+class Variant(_Part):
+    """What holds only for some passports."""
+
+    nationalities: Annotated[tuple[Country, ...], Field(min_length=1)]
+    text: Text
+
+
+class Fact(_Part):
+    """One thing that can change or be wrong: a figure, a deadline, a fee, an address, a number, a rule.
+
+    `value` stands in the texts in place of `{id}`, the same in every language; dates are written in the reader's
+    language, and so are the days of opening hours. A `rule` is no part of a text: entries name it in `rests_on`.
+    """
+
+    id: FactId
+    kind: Literal["number", "money", "date", "phone", "address", "hours", "law", "rule", "name"]
+    value: Text
+    unit: Text | None = None
+    says: Text
+    jurisdiction: Country
+    nationalities: tuple[Country, ...] = ()
+    legal_basis: Text | None = None
+    risk: Literal["high", "none"] = "none"
+    """High: a mistake could get somebody expelled, fined or hurt."""
+    confidence: Literal["high", "medium", "low"]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    reverify_by: dt.date
+
+    @model_validator(mode="after")
+    def _is_a_date(self) -> Fact:
+        if self.kind == "date":
+            dt.date.fromisoformat(self.value)
+        return self
+
+
+class Facts(_Part):
+    """A file of `facts/`."""
+
+    facts: tuple[Fact, ...]
 
 
 class Topic(_Part):
@@ -97,13 +176,17 @@ class Entry(_Part):
     title: Label
     first: Text
     body: Text
+    by_nationality: tuple[Variant, ...] = ()
+    rests_on: tuple[FactId, ...] = ()
+    """Facts, rules mostly, that do not stand in the text."""
     applies_to: AppliesTo = AppliesTo()
     jurisdiction: Country
     contacts: tuple[Contact, ...] = ()
     places: tuple[Place, ...] = ()
     related: tuple[Id, ...] = ()
     questions: dict[str, tuple[Text, ...]]
-    sources: tuple[Source, ...]
+    sources: tuple[Source, ...] = ()
+    """Of what no fact covers."""
     verified_on: dt.date
     valid_until: dt.date
     owner: Text
@@ -113,6 +196,16 @@ class Entry(_Part):
     def sensitive(self) -> bool:
         """Shown protected and without previews, with a quick exit: reading it may endanger the reader."""
         return self.sensitivity == "high"
+
+    @property
+    def revision(self) -> str:
+        """Names what the reader was told, as long as it is told like this: eight hexadecimal digits."""
+        told = self.model_dump_json(include={"title", "first", "body", "by_nationality", "contacts", "places"})
+        return hashlib.blake2b(told.encode(), digest_size=4).hexdigest()
+
+    def variant(self, nationality: str | None) -> Variant | None:
+        """What holds for a passport beyond the body."""
+        return next((one for one in self.by_nationality if nationality in one.nationalities), None)
 
     def stale(self, today: dt.date) -> bool:
         """Past its date: never to be shown as fact."""

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from knowledge_base.markup import inline, parts
+from knowledge_base.countries import country_name
+from knowledge_base.facts import filled, site
+from knowledge_base.kb import KnowledgeBase
+from knowledge_base.markup import html, inline, parts
 from knowledge_base.models import Contact, Entry, Place, Source
 from knowledge_base.strings import entry_strings, translatable
-from locales import SOURCE_LANGUAGE, Html, Speech, escape, visible_length
+from locales import ENGLISH, SOURCE_LANGUAGE, Html, Speech, escape, visible_length
 
 TELEGRAM_LIMIT = 4096
 """Visible characters of a message, https://core.telegram.org/bots/api#sendmessage ."""
 _LONGEST_TITLE = 256  # far over what the gate lets through: only so that a broken catalog cannot break the limit
+_SITES = 4
+"""So many sites are named under an answer, each by one page; all of them stand in docs/facts.md and the export."""
 Say = Callable[[str], str]
 
 
@@ -31,25 +36,29 @@ class Screen:
     """Send it as protected content, without link previews, and offer a quick exit."""
 
 
-def render(entry: Entry, speech: Speech, source_speech: Speech, today: date) -> Screen:
-    """The screen of an entry for a reader of `speech`.
+def render(
+    entry: Entry, kb: KnowledgeBase, speech: Speech, second: Speech, today: date, nationality: str | None = None
+) -> Screen:
+    """The screen of an entry for a reader of `speech` with a passport of `nationality` (None: not told).
 
-    An entry with one string missing or fuzzy comes whole in `source_speech` (Russian: most readers know some), or in
+    An entry with one string missing or fuzzy comes whole in `second` (Russian: most readers know some), or in
     English, under a line in the reader's language. One past its date comes under a warning. Never over 4,096 visible
     characters: whole blocks are left out at the end (the gate keeps screens at 1,200).
     """
-    say, untranslated = _voice(entry, speech, source_speech)
+    voice = _voice(entry, speech, second)
     stale = entry.stale(today)
-    head = [*_notices(speech, stale, untranslated), Html(f"<b>{escape(say(entry.title)[:_LONGEST_TITLE])}</b>")]
+    say = partial(_said, voice, kb)
+    head = [*_notices(speech, stale, voice is not speech), Html(f"<b>{escape(say(entry.title)[:_LONGEST_TITLE])}</b>")]
     first = Html(f"\n<blockquote>{inline(say(entry.first))}</blockquote>\n")
-    tail = [*_contacts(entry, say), *_places(entry, say), _provenance(entry, speech, say)]
-    text = _fitting(Html("\n".join(head)), [first, *parts(entry.body, say)], [Html(f"\n\n{part}") for part in tail])
-    return Screen(text, say(entry.title), stale, untranslated, entry.sensitive)
+    body = [first, *parts(entry.body, say), *_variants(entry, nationality, voice, say)]
+    tail = [*_contacts(entry, say), *_places(entry, kb, say), _provenance(entry, kb, speech)]
+    text = _fitting(Html("\n".join(head)), body, [Html(f"\n\n{part}") for part in tail])
+    return Screen(text, say(entry.title), stale, voice is not speech, entry.sensitive)
 
 
-def label(text: str, speech: Speech, source_speech: Speech) -> str:
+def label(text: str, speech: Speech, second: Speech) -> str:
     """A title for a button: translated, or in the second language, or in English. Not escaped."""
-    return _words(text, speech) or _words(text, source_speech) or text
+    return _words(text, speech) or _words(text, second) or text
 
 
 def complete(entry: Entry, speech: Speech) -> bool:
@@ -57,15 +66,24 @@ def complete(entry: Entry, speech: Speech) -> bool:
     return all(_words(text, speech) is not None for _, _, text in entry_strings(entry))
 
 
-def _voice(entry: Entry, speech: Speech, source_speech: Speech) -> tuple[Say, bool]:
-    for candidate in (speech, source_speech):
-        if complete(entry, candidate):
-            return partial(_said, candidate), candidate is not speech
-    return str, True
+def place_html(place: Place, kb: KnowledgeBase, speech: Speech, second: Speech) -> Html:
+    """A place by itself: name, city, address, telephones, hours."""
+    return _place(place, kb, lambda text: filled(label(text, speech, second), kb.facts, speech))
 
 
-def _said(speech: Speech, text: str) -> str:
-    return _words(text, speech) or text
+def contact_phones(entry: Entry, kb: KnowledgeBase, speech: Speech) -> list[str]:
+    """The telephone numbers of an entry's contacts, in their order."""
+    return [filled(phone, kb.facts, speech) for contact in entry.contacts for phone in contact.phones]
+
+
+def _voice(entry: Entry, speech: Speech, second: Speech) -> Speech:
+    """Whose translation is whole."""
+    return next((candidate for candidate in (speech, second) if complete(entry, candidate)), ENGLISH)
+
+
+def _said(voice: Speech, kb: KnowledgeBase, text: str) -> str:
+    words = _words(text, voice) or text
+    return filled(words, kb.facts, voice) if "{" in words else words
 
 
 def _words(text: str, speech: Speech) -> str | None:
@@ -83,6 +101,16 @@ def _notices(speech: Speech, stale: bool, untranslated: bool) -> Iterator[Html]:
         yield Html("🌐 " + speech.t("The translation is under way. A person can help you in your language."))
 
 
+def _variants(entry: Entry, nationality: str | None, voice: Speech, say: Say) -> Iterator[Html]:
+    """What holds for the reader's passport; for one that we do not know, what holds for each."""
+    own = entry.variant(nationality)
+    for variant in (own,) if own else entry.by_nationality:
+        shown = variant.nationalities if own is None else (nationality or "",)
+        names = ", ".join(country_name(one, voice) for one in shown)
+        yield Html(f"\n\n<b>🛂 {escape(names)}</b>\n")
+        yield html(variant.text, say)
+
+
 def _contacts(entry: Entry, say: Say) -> Iterator[Html]:
     for contact in entry.contacts:
         yield Html("\n".join(_contact(contact, say)))
@@ -91,38 +119,54 @@ def _contacts(entry: Entry, say: Say) -> Iterator[Html]:
 def _contact(contact: Contact, say: Say) -> Iterator[Html]:
     yield Html(f"<b>{escape(say(contact.name))}</b>")
     if contact.phones:
-        yield Html("📞 " + escape(", ".join(contact.phones)))
+        yield _phones(contact.phones, say)
     if contact.url:
-        yield Html(f'🔗 <a href="{escape(contact.url)}">{escape(_site(contact.url))}</a>')
+        yield Html(f'🔗 <a href="{escape(contact.url)}">{escape(_address(contact.url))}</a>')
     if contact.note:
         yield inline(say(contact.note))
 
 
-def _places(entry: Entry, say: Say) -> Iterator[Html]:
-    for place in entry.places:
-        yield _place(place, say)
+def _phones(phones: Sequence[str], say: Say) -> Html:
+    return Html("📞 " + escape(", ".join(map(say, phones))))
 
 
-def _place(place: Place, say: Say) -> Html:
-    return Html(f"📍 <b>{escape(say(place.name))}</b>\n{escape(say(place.city))}, {escape(say(place.address))}")
+def _places(entry: Entry, kb: KnowledgeBase, say: Say) -> Iterator[Html]:
+    """The first place whole; of the others only the cities: the button under the answer leads to them."""
+    yield from (_place(first, kb, say) for first in entry.places[:1])
+    if others := entry.places[1:]:
+        cities = dict.fromkeys(_city(place, kb, say) for place in others)
+        yield Html("📍 " + escape(", ".join(cities)))
 
 
-def _provenance(entry: Entry, speech: Speech, say: Say) -> Html:
+def _place(place: Place, kb: KnowledgeBase, say: Say) -> Html:
+    lines = [f"📍 <b>{escape(say(place.name))}</b>", escape(f"{_city(place, kb, say)}, {say(place.address)}")]
+    if place.phones:
+        lines.append(_phones(place.phones, say))
+    if place.hours:
+        lines.append("🕘 " + escape(say(place.hours)))
+    return Html("\n".join(lines))
+
+
+def _city(place: Place, kb: KnowledgeBase, say: Say) -> str:
+    return say(kb.cities[place.city].name) if place.city in kb.cities else place.city
+
+
+def _provenance(entry: Entry, kb: KnowledgeBase, speech: Speech) -> Html:
     # Two lines, no full stop: in Russian and Kyrgyz a date ends in one.
     checked = speech.t("Checked: {date}", date=speech.date(entry.verified_on))
-    if not entry.sources:
+    pages = {site(source.url): source for source in reversed(kb.sources_of(entry))}
+    if not pages:
         return Html(f"<i>{checked}</i>")
-    first, *others = entry.sources
-    links = [_link(first, say(first.title)), *(_link(source, f"[{n}]") for n, source in enumerate(others, 2))]
-    source = speech.t("Source: {title}", title=Html(" ".join(links)))
-    return Html(f"<i>{checked}</i>\n<i>{source}</i>")
+    links = [_link(source, name) for name, source in list(reversed(pages.items()))[:_SITES]]
+    sources = speech.t("Source: {title}", title=Html(", ".join(links)))
+    return Html(f"<i>{checked}</i>\n<i>{sources}</i>")
 
 
 def _link(source: Source, shown: str) -> str:
     return f'<a href="{escape(source.url)}">{escape(shown)}</a>'
 
 
-def _site(url: str) -> str:
+def _address(url: str) -> str:
     return url.partition("://")[2].removeprefix("www.").rstrip("/")
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Literal
+
+SOON = timedelta(days=30)
+"""So long before an end authors hear of it."""
 
 
 @dataclass(frozen=True, order=True)

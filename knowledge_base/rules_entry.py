@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 from knowledge_base.case import Case, Rule
 from knowledge_base.markup import loose_marks
-from knowledge_base.report import Problem
+from knowledge_base.report import SOON, Problem
 from knowledge_base.strings import entry_strings
-
-SOON = timedelta(days=30)
 
 
 def related(case: Case) -> Iterator[Problem]:
@@ -32,7 +29,7 @@ def categories(case: Case) -> Iterator[Problem]:
 def sources(case: Case) -> Iterator[Problem]:
     """No answer without a source, and none that can be changed on the way to the reader."""
     for entry in case.kb.entries.values():
-        if not entry.sources:
+        if not case.kb.sources_of(entry):
             yield case.problem(entry.id, ("sources",), "sources", "no source: an answer without one is a rumour")
         for index, source in enumerate(entry.sources):
             if not source.url.startswith("https://"):

@@ -9,10 +9,10 @@ from knowledge_base.case import Case, Rule
 from knowledge_base.figures import addresses, differences, figures
 from knowledge_base.kb import KnowledgeBase
 from knowledge_base.markup import loose_marks, visible_length
-from knowledge_base.models import LABEL
+from knowledge_base.models import LABEL, Entry
 from knowledge_base.render import render
 from knowledge_base.report import Problem
-from knowledge_base.strings import String, entry_strings, topic_strings
+from knowledge_base.strings import String, city_strings, entry_strings, topic_strings
 from locales import SOURCE_LANGUAGE, Speech, check_message, escape, fault_in
 
 SCREEN = 1_200
@@ -22,6 +22,7 @@ SCREEN = 1_200
 def strings_of(kb: KnowledgeBase) -> list[tuple[str, String]]:
     """Owner and string of all that has to be translated."""
     topics = [(f"topic:{topic.id}", string) for topic in kb.topics.values() for string in topic_strings(topic)]
+    topics += [("cities", string) for string in city_strings(kb.cities.values())]
     return topics + [(entry.id, string) for entry in kb.entries.values() for string in entry_strings(entry)]
 
 
@@ -32,14 +33,14 @@ def translated(kb: KnowledgeBase, speech: Speech) -> int:
 
 def present(case: Case) -> Iterator[Problem]:
     """What is missing or fuzzy makes the whole entry come in another language."""
-    for owner, (field, below, text), speech in _each(case):
+    for owner, (field, below, text), speech in spoken(case):
         if speech.content(text) is None:
             yield case.problem(owner, field, "present", "translation missing or fuzzy", speech.code, below)
 
 
 def script(case: Case) -> Iterator[Problem]:
     """Right script, letters and apostrophes; fields kept."""
-    for owner, (field, below, text), speech in _each(case):
+    for owner, (field, below, text), speech in spoken(case):
         for rule, message in check_message(speech.code, text, speech.content(text) or text):
             if speech.content(text) is not None:
                 yield case.problem(owner, field, rule, message, speech.code, below)
@@ -47,7 +48,7 @@ def script(case: Case) -> Iterator[Problem]:
 
 def same_figures(case: Case) -> Iterator[Problem]:
     """A wrong number in one language is wrong advice to everybody who reads it."""
-    for owner, (field, below, text), speech in _each(case):
+    for owner, (field, below, text), speech in spoken(case):
         words = speech.content(text)
         wrong = differences(figures(text), figures(words)) if words else ""
         if wrong:
@@ -56,7 +57,7 @@ def same_figures(case: Case) -> Iterator[Problem]:
 
 def same_links(case: Case) -> Iterator[Problem]:
     """Links lead to the same pages, and their marks are closed."""
-    for owner, (field, below, text), speech in _each(case):
+    for owner, (field, below, text), speech in spoken(case):
         words = speech.content(text) or text
         wrong = differences(addresses(text), addresses(words))
         if wrong:
@@ -67,7 +68,7 @@ def same_links(case: Case) -> Iterator[Problem]:
 
 def labels(case: Case) -> Iterator[Problem]:
     """A longer label is cut off on the button."""
-    for owner, (field, _, text), speech in _each(case):
+    for owner, (field, _, text), speech in spoken(case):
         words = speech.content(text)
         if field == ("title",) and words and visible_length(escape(words)) > LABEL:
             message = f"{visible_length(escape(words))} characters, {LABEL} fit on a button: {words!r}"
@@ -75,12 +76,13 @@ def labels(case: Case) -> Iterator[Problem]:
 
 
 def screens(case: Case) -> Iterator[Problem]:
-    """Each entry in each language, as the phone gets it: short enough, and HTML that Telegram takes."""
+    """Each entry in each language and for each passport, as the phone gets it: short, and HTML that Telegram takes."""
     russian = case.catalogs.get("ru") or case.catalogs[case.catalogs.languages[0]]
     for entry in case.kb.entries.values():
         for speech in case.catalogs:
-            screen = render(entry, speech, russian, date.min)
-            length, fault = visible_length(screen.html), fault_in(screen.html)
+            shown = [render(entry, case.kb, speech, russian, date.min, one).html for one in _passports(entry)]
+            length = max(map(visible_length, shown))
+            fault = next(filter(None, map(fault_in, shown)), None)
             if length > SCREEN:
                 message = f"the screen has {length} visible characters, {SCREEN} are allowed"
                 yield case.problem(entry.id, ("body",), "screens", message, speech.code)
@@ -88,7 +90,13 @@ def screens(case: Case) -> Iterator[Problem]:
                 yield case.problem(entry.id, ("body",), "html", fault, speech.code)
 
 
-def _each(case: Case) -> Iterator[tuple[str, String, Speech]]:
+def _passports(entry: Entry) -> list[str | None]:
+    """One of each text; who does not tell their passport gets all of them, which may be longer."""
+    return [variant.nationalities[0] for variant in entry.by_nationality] or [None]
+
+
+def spoken(case: Case) -> Iterator[tuple[str, String, Speech]]:
+    """Owner and string, in each language that has to say it."""
     for owner, string in strings_of(case.kb):
         for speech in case.catalogs:
             if speech.code != SOURCE_LANGUAGE or speech.content(string[2]) is not None:

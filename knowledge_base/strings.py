@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from knowledge_base.facts import without_facts
 from knowledge_base.markup import blocks
-from knowledge_base.models import Contact, Entry, Place, Topic
+from knowledge_base.models import City, Entry, Topic
 from knowledge_base.yaml_lines import Field
 
 _LATIN = re.compile("[A-Za-z]")
@@ -15,8 +16,8 @@ String = tuple[Field, int, str]
 
 
 def translatable(text: str) -> bool:
-    """What holds no Latin letter is shown as it is in every language: a street as on its sign, a bare number."""
-    return bool(_LATIN.search(text))
+    """What holds no Latin letter beside its facts is shown as it is in every language: a street as on its sign."""
+    return bool(_LATIN.search(without_facts(text)))
 
 
 def topic_strings(topic: Topic) -> Iterator[String]:
@@ -24,30 +25,39 @@ def topic_strings(topic: Topic) -> Iterator[String]:
     yield from _only_translatable([(("title",), 0, topic.title), (("intro",), 0, topic.intro)])
 
 
+def city_strings(cities: Iterable[City]) -> Iterator[String]:
+    """The names of the cities."""
+    return ((("cities", index, "name"), 0, city.name) for index, city in enumerate(cities))
+
+
 def entry_strings(entry: Entry) -> Iterator[String]:
-    """The strings of an entry, in the order in which they are shown."""
-    yield from _only_translatable([(("title",), 0, entry.title), (("first",), 0, entry.first)])
-    # A body is written as a block ("|"), so its first line is the one below the field.
-    yield from _only_translatable([(("body",), block.line + 1, block.text) for block in blocks(entry.body)])
+    """The strings of an entry that a translator gets."""
+    yield from _only_translatable(all_strings(entry))
+
+
+def all_strings(entry: Entry) -> Iterator[String]:
+    """Everything of an entry that is shown, in the order in which it is."""
+    yield ("title",), 0, entry.title
+    yield ("first",), 0, entry.first
+    yield from _blocks(("body",), entry.body)
+    for index, variant in enumerate(entry.by_nationality):
+        yield from _blocks(("by_nationality", index, "text"), variant.text)
     for index, contact in enumerate(entry.contacts):
-        yield from _only_translatable(_contact(("contacts", index), contact))
+        yield from _parts(("contacts", index), {"name": contact.name, "note": contact.note}, contact.phones)
     for index, place in enumerate(entry.places):
-        yield from _only_translatable(_place(("places", index), place))
-    sources: list[String] = [
-        (("sources", index, "title"), 0, source.title) for index, source in enumerate(entry.sources)
-    ]
-    yield from _only_translatable(sources)
+        named = {"name": place.name, "address": place.address, "hours": place.hours}
+        yield from _parts(("places", index), named, place.phones)
 
 
-def _contact(where: Field, contact: Contact) -> list[String]:
-    note = [((*where, "note"), 0, contact.note)] if contact.note else []
-    return [((*where, "name"), 0, contact.name), *note]
+def _blocks(field: Field, text: str) -> Iterator[String]:
+    # A body is written as a block ("|"), so its first line is the one below the field.
+    return ((field, block.line + 1, block.text) for block in blocks(text))
 
 
-def _place(where: Field, place: Place) -> list[String]:
-    named = {"name": place.name, "city": place.city, "address": place.address}
-    return [((*where, name), 0, text) for name, text in named.items()]
+def _parts(where: Field, named: dict[str, str | None], phones: tuple[str, ...]) -> Iterator[String]:
+    yield from (((*where, name), 0, text) for name, text in named.items() if text)
+    yield from (((*where, "phones", number), 0, phone) for number, phone in enumerate(phones))
 
 
-def _only_translatable(strings: list[String]) -> Iterator[String]:
+def _only_translatable(strings: Iterable[String]) -> Iterator[String]:
     return (string for string in strings if translatable(string[2]))

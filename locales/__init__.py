@@ -8,12 +8,14 @@ from locales.check import Finding, check_catalogs, check_message
 from locales.extract import Extracted, interface_messages
 from locales.negotiate import negotiate
 from locales.po import CONTENT, INTERFACE, SOURCE_LANGUAGE, CatalogError
-from locales.speech import Speech, later
+from locales.speech import ENGLISH, FIELD, Speech, later
 from locales.telegram_html import Html, escape, fault_in, visible_length, visible_text
 from locales.update import update_catalogs
 
 __all__ = [
     "CONTENT",
+    "ENGLISH",
+    "FIELD",
     "INTERFACE",
     "SOURCE_LANGUAGE",
     "CatalogError",

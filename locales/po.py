@@ -17,6 +17,7 @@ SOURCE_LANGUAGE = "en"
 """The language of all msgids."""
 
 _LINE = re.compile(r'(?:#.*|(?:(?:#~ )?(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?"(?:[^"\\]|\\.)*")?')
+_FACT = re.compile(r"\{[a-z0-9]+-")
 _PREVIOUS = re.compile(r'\| msgid(?:_plural)? "(.*)"')
 
 
@@ -103,12 +104,18 @@ def _message(message: Message, forms: int, lines: bool) -> Iterator[str]:
     yield from (f"# {comment}" for comment in message.user_comments)
     yield from (f"#. {comment}" for comment in sorted(set(message.auto_comments)))
     yield from (f"#: {place}" for place in _references(message, lines))
-    if message.flags:
-        yield "#, " + ", ".join(sorted(message.flags))
+    if flags := message.flags - _wrong_flags(message):
+        yield "#, " + ", ".join(sorted(flags))
     for keyword, previous in zip(("msgid", "msgid_plural"), message.previous_id, strict=False):
         one_line = previous.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
         yield f'#| {keyword} "{one_line}"'
     yield from _strings(message, forms)
+
+
+def _wrong_flags(message: Message) -> set[str]:
+    """Babel takes the hyphened names of facts for Python's format; editors would call each of them an error."""
+    source = message.id if isinstance(message.id, str) else message.id[0]
+    return {"python-brace-format"} if _FACT.search(source) else set()
 
 
 def _references(message: Message, lines: bool) -> list[str]:

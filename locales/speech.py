@@ -8,14 +8,17 @@ from datetime import date, datetime, tzinfo
 from gettext import NullTranslations
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names
 from babel.numbers import format_decimal
 
 from locales.po import SOURCE_LANGUAGE
 from locales.telegram_html import Html, escape
 
-FIELD = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+FIELD = re.compile(r"\{([a-z_][a-z0-9_-]*)\}")
+"""A field of an interface string, or a fact of the content, whose ids have hyphens."""
 _HOUR, _DAY = 60, 24 * 60
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAY_NAME = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b")
 
 
 def later(text: str) -> str:
@@ -62,6 +65,11 @@ class Speech:
         untranslated = name == "English" and self.code != SOURCE_LANGUAGE
         return (self.locale.get_language_name() or self.code) if untranslated else name
 
+    def hours(self, text: str) -> str:
+        """Opening hours as English writes them (`Mon–Fri 09:00–13:00`), with the days in this language."""
+        days = get_day_names("abbreviated", locale=self.locale)
+        return _DAY_NAME.sub(lambda day: str(days[_DAYS.index(day[0])]).rstrip("."), text)
+
     def time(self, moment: datetime, tz: tzinfo) -> str:
         """Time of day in `tz`, on 24 hours in every language."""
         return format_time(moment, "HH:mm", tzinfo=tz, locale=self.locale)
@@ -91,6 +99,10 @@ class Speech:
         if whole < 2 * _DAY and whole != _DAY:
             return self.n("{n} hour", "{n} hours", n=round(whole / _HOUR))
         return self.n("{n} day", "{n} days", n=round(whole / _DAY))
+
+
+ENGLISH = Speech(SOURCE_LANGUAGE, Locale(SOURCE_LANGUAGE), NullTranslations(), {})
+"""The source language by itself, which needs no catalog."""
 
 
 def _filled(translated: str, source: str, fields: Mapping[str, object]) -> Html:

@@ -22,13 +22,16 @@ from needs_assessment.errors import (
     WeekInvalid,
     WeekProblem,
 )
+from needs_assessment.names import name_of
 from needs_assessment.outcome import Outcome
+from needs_assessment.ratings import REASONS, Rated, Verdict, asked_a_person, rate, went_to_a_person, worst_rated
 from needs_assessment.read_week import read_week
 from needs_assessment.report import week_fault_text, week_json, week_text
 from needs_assessment.week import iso_week, parse_week, previous_week
 from needs_assessment.weekly import DueReport, due_reports, settle_report
 
 __all__ = [
+    "REASONS",
     "THRESHOLD",
     "Category",
     "Cell",
@@ -37,12 +40,15 @@ __all__ = [
     "NotProtected",
     "Outcome",
     "ProtectedWeek",
+    "Rated",
     "Release",
     "StatisticsError",
     "ThresholdTooLow",
     "UnknownCode",
+    "Verdict",
     "WeekInvalid",
     "WeekProblem",
+    "asked_a_person",
     "bind_chat",
     "categories",
     "coordinators_chat",
@@ -53,12 +59,16 @@ __all__ = [
     "known_codes",
     "level1",
     "move_chat",
+    "name_of",
     "parse_week",
     "previous_week",
+    "rate",
     "read_week",
     "settle_report",
     "unbind_chat",
     "week_fault_text",
     "week_json",
     "week_text",
+    "went_to_a_person",
+    "worst_rated",
 ]

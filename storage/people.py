@@ -62,6 +62,7 @@ async def conversation_of(tx: Tx, vault: Vault, person_key: str, now: datetime) 
 
 async def remember(tx: Tx, vault: Vault, person_key: str, stand: Conversation, now: datetime) -> None:
     """Keep where the person stands, for a day at most."""
+    await _end_expired(tx, person_key, now)
     values = {
         "state": stand.state,
         "data": vault.seal(json.dumps(dict(stand.data)).encode(), _place(person_key)),
@@ -71,8 +72,32 @@ async def remember(tx: Tx, vault: Vault, person_key: str, stand: Conversation, n
 
 
 async def begin_anew(tx: Tx, person_key: str) -> None:
-    """Forget where the person stood."""
+    """Forget where the person stood, but not which passport they told in this conversation."""
+    mine = conversation.c.person_key == person_key
+    await tx.execute(delete(conversation).where(mine, conversation.c.country.is_(None)))
+    await tx.execute(conversation.update().where(mine, conversation.c.state.is_not(None)).values(state=None, data=None))
+
+
+async def end_conversation(tx: Tx, person_key: str) -> None:
+    """Forget all that was said in this conversation."""
     await tx.execute(delete(conversation).where(conversation.c.person_key == person_key))
+
+
+async def country_of(tx: Tx, vault: Vault, person_key: str, now: datetime) -> str | None:
+    """The country of the passport that the person told in this conversation."""
+    alive = (conversation.c.person_key == person_key) & (conversation.c.expires_at > now)
+    sealed = (await tx.execute(select(conversation.c.country).where(alive))).scalar()
+    return None if sealed is None else vault.open(sealed, _country_place(person_key)).decode()
+
+
+async def tell_country(tx: Tx, vault: Vault, person_key: str, country: str, now: datetime) -> None:
+    """Keep it until the conversation ends: a day at most, `/start`, or `/forget`."""
+    await _end_expired(tx, person_key, now)
+    values = {
+        "country": vault.seal(country.encode(), _country_place(person_key)),
+        "expires_at": now + CONVERSATION_LIVES,
+    }
+    await upsert(tx, conversation, {"person_key": person_key, **values}, values)
 
 
 async def note_messages(tx: Tx, person_key: str, message_ids: Sequence[int], now: datetime) -> None:
@@ -94,10 +119,20 @@ async def forget_messages(tx: Tx, person_key: str) -> None:
 
 async def forget_person(tx: Tx, person_key: str) -> None:
     """Erase everything kept about a person outside a case."""
-    await begin_anew(tx, person_key)
+    await end_conversation(tx, person_key)
     await forget_messages(tx, person_key)
     await tx.execute(delete(person).where(person.c.person_key == person_key))
 
 
+async def _end_expired(tx: Tx, person_key: str, now: datetime) -> None:
+    """Nothing of a conversation that is over may come to life in the next one."""
+    over = (conversation.c.person_key == person_key) & (conversation.c.expires_at <= now)
+    await tx.execute(delete(conversation).where(over))
+
+
 def _place(person_key: str) -> str:
     return f"conversation.data:{person_key}"
+
+
+def _country_place(person_key: str) -> str:
+    return f"conversation.country:{person_key}"

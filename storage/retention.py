@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Table, delete
 
 from storage.database import Tx
-from storage.tables import audit, chat_message, conversation, inbox, person, request_count
+from storage.tables import answer_rating, audit, chat_message, conversation, inbox, person, request_count
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ def iso_week(moment: datetime) -> str:
     return f"{year}-W{week:02}"
 
 
+def quarter(moment: datetime) -> str:
+    """The quarter of a moment, for instance `2026-Q4`."""
+    return f"{moment.year}-Q{(moment.month + 2) // 3}"
+
+
 def _expired(now: datetime, keep: Keep) -> list[tuple[Table, ColumnElement[bool]]]:
     return [
         (inbox, (inbox.c.state != "pending") & (inbox.c.received_at < now - keep.inbox)),
@@ -41,4 +46,5 @@ def _expired(now: datetime, keep: Keep) -> list[tuple[Table, ColumnElement[bool]
         (person, person.c.week_seen < iso_week(now - keep.person)),
         (audit, audit.c.at < now - keep.audit),
         (request_count, request_count.c.period < iso_week(now - keep.counters)),
+        (answer_rating, answer_rating.c.quarter < quarter(now - keep.counters)),
     ]

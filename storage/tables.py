@@ -63,6 +63,7 @@ conversation = Table(
     Column("person_key", String(32), primary_key=True),
     Column("state", String(64)),
     Column("data", LargeBinary),  # sealed
+    Column("country", LargeBinary),  # sealed: of the passport, for this conversation only; gone with the row
     Column("expires_at", UtcTime, nullable=False),
     Index(None, "expires_at"),
 )
@@ -142,6 +143,17 @@ request_count = Table(
     Column("period", String(8), primary_key=True),
     Column("code", String(32), primary_key=True),
     Column("code2", String(32), primary_key=True, default=""),
+    Column("n", Integer, nullable=False),
+)
+
+answer_rating = Table(
+    "answer_rating",
+    metadata,
+    Column("quarter", String(8), primary_key=True),  # 2026-Q4: no finer time is kept; 2 years
+    Column("entry", String(24), primary_key=True),
+    Column("revision", String(8), primary_key=True),  # of the entry's text, as long as it stood
+    Column("language", String(16), primary_key=True),
+    Column("verdict", String(16), primary_key=True),
     Column("n", Integer, nullable=False),
 )
 

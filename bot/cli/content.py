@@ -62,7 +62,12 @@ def search(
 
 
 @app.command()
-def show(entry: str, lang: Annotated[str, typer.Option(help="Language of the reader.")] = "en") -> None:
+def show(
+    entry: str,
+    lang: Annotated[str, typer.Option(help="Language of the reader.")] = "en",
+    passport: Annotated[str | None, typer.Option(help="Country of the reader's passport: kz kg tj tm uz.")] = None,
+    html: Annotated[bool, typer.Option("--html", help="As Telegram gets it.")] = False,
+) -> None:
     """An answer as the phone shows it."""
     settings = read_settings()
     catalogs, folder = read_content(settings)
@@ -72,7 +77,8 @@ def show(entry: str, lang: Annotated[str, typer.Option(help="Language of the rea
     if lang not in catalogs.languages:
         raise StartError(f"there is no language {lang}; known are {' '.join(catalogs.languages)}")
     today = utc_now().astimezone(settings.timezone).date()
-    typer.echo(visible_text(render(content.entries[entry], catalogs[lang], catalogs["ru"], today).html))
+    shown = render(content.entries[entry], content, catalogs[lang], catalogs["ru"], today, passport).html
+    typer.echo(shown if html else visible_text(shown))
 
 
 @app.command()

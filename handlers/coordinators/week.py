@@ -52,6 +52,7 @@ async def help_command(message: Message, coordinators: CoordinatorsChat, turn: T
         speech.t("<b>The coordinators' chat</b>"),
         speech.t("The report of the last week comes by itself every Monday morning."),
         speech.t("/week: the last finished week. /week 2026-W47: another one."),
+        speech.t("/content: which answers are out of date, not translated, or do not help."),
         speech.t("/coordinators: bind this group again, for instance in another language: /coordinators ru"),
     ]
     await say(turn, message, Html("\n".join(lines)))

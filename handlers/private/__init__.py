@@ -3,7 +3,19 @@
 from aiogram import Router
 
 from handlers.filters import InPrivate
-from handlers.private import languages, own_words, privacy, start, talk, tree, unknown
+from handlers.private import (
+    hiding,
+    languages,
+    own_words,
+    passports,
+    places,
+    privacy,
+    start,
+    talk,
+    tree,
+    unknown,
+    verdicts,
+)
 
 
 def private_router() -> Router:
@@ -12,7 +24,7 @@ def private_router() -> Router:
     router.message.filter(InPrivate())
     router.edited_message.filter(InPrivate())
     router.callback_query.filter(InPrivate())
-    for part in (start, languages, tree, talk, privacy, own_words, unknown):
+    for part in (start, languages, tree, passports, places, verdicts, hiding, talk, privacy, own_words, unknown):
         router.include_router(part.make_router())
     return router
 

@@ -12,7 +12,7 @@ from handlers.house import House
 from handlers.relay import can_relay, from_person, refusal
 from handlers.screens import Screen, send, ways_out
 from handlers.visitor import Visitor
-from needs_assessment import Outcome
+from needs_assessment import Outcome, went_to_a_person
 from operators import open_case
 from storage.people import begin_anew
 
@@ -38,9 +38,18 @@ async def open_with(turn: Turn, house: House, visitor: Visitor, message: Message
     await begin_anew(turn.tx, visitor.key)
     if new:
         await count(turn, house, visitor.speech.code, Outcome.ESCALATED, category_of(house, node))
+        await _note_answer(turn, house, visitor, node)
         await post_card(turn.post, house, case)
     await from_person(turn, case, message)
     await send(turn, visitor.chat_id, await receipt_screen(turn, visitor.speech, case), urgent=case.urgent)
+
+
+async def _note_answer(turn: Turn, house: House, visitor: Visitor, node: str) -> None:
+    """An answer that sends its readers to a person may want better words."""
+    entry = house.content.entries.get(node)
+    if entry is not None:
+        language = visitor.speech.code
+        await went_to_a_person(turn.tx, turn.now, entry=entry.id, revision=entry.revision, language=language)
 
 
 def _ref(house: House, node: str) -> str:

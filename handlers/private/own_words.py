@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.enums import ContentType
 from aiogram.types import Message
@@ -10,9 +12,10 @@ from delivery import Turn
 from handlers.buttons import Talk, button
 from handlers.counting import count
 from handlers.house import House
+from handlers.private.answer import answer_screen, topic_button
 from handlers.private.opening import open_with
+from handlers.private.places import nearest_to
 from handlers.private.talk import WRITING
-from handlers.private.tree import entry_screen, topic_button
 from handlers.private.welcome import language_screen
 from handlers.relay import can_relay, edited_by_person, from_person, refusal
 from handlers.screens import Rows, Screen, send, ways_out
@@ -43,6 +46,9 @@ async def heard(message: Message, turn: Turn, house: House, visitor: Visitor) ->
         await _into_case(turn, visitor, case, message)
     elif stand.state == WRITING:
         await open_with(turn, house, visitor, message, str(stand.data["node"]))
+    elif message.location is not None:
+        here = (message.location.latitude, message.location.longitude)
+        await nearest_to(turn, house, visitor, here, _ways_on(visitor, MENU), message.message_id)
     elif message.text is not None:
         await _search(turn, house, visitor, message, message.text)
     else:
@@ -69,21 +75,23 @@ async def _into_case(turn: Turn, visitor: Visitor, case: Case, message: Message)
 
 async def _search(turn: Turn, house: House, visitor: Visitor, message: Message, text: str) -> None:
     found = house.search.find(text, visitor.speech.code)
-    categories = [house.content.entries[hit.id].category for hit in found.results]
-    outcome = {"answer": Outcome.ANSWERED, "choose": Outcome.CHOSEN, "none": Outcome.UNMET}[found.decision]
-    await count(turn, house, visitor.speech.code, outcome, next(iter(categories), None))
-    screen = _found_screen(turn, house, visitor, found)
+    if found.decision == "answer":
+        first, *others = (house.content.entries[hit.id] for hit in found.results)
+        screen = await answer_screen(turn, house, visitor, first, _ways_on(visitor, first.id))
+        also = [[topic_button(house, visitor.speech, one.id)] for one in others]
+        screen = replace(screen, rows=[*also, *screen.rows])
+    else:
+        categories = (house.content.entries[hit.id].category for hit in found.results)
+        outcome = Outcome.CHOSEN if found.results else Outcome.UNMET
+        await count(turn, house, visitor.speech.code, outcome, next(categories, None))
+        screen = _offer(house, visitor, found)
     await send(turn, visitor.chat_id, screen, reply_to=message.message_id)
 
 
-def _found_screen(turn: Turn, house: House, visitor: Visitor, found: Found) -> Screen:
+def _offer(house: House, visitor: Visitor, found: Found) -> Screen:
     speech = visitor.speech
     ids = [hit.id for hit in found.results]
-    if found.decision == "answer":
-        answer = entry_screen(turn, house, speech, house.content.entries[ids[0]], MENU)
-        others = [[topic_button(house, speech, one)] for one in ids[1:]]
-        return Screen(answer.text, [*others, *_ways_on(visitor, ids[0])])
-    if found.decision == "choose":
+    if ids:
         text = speech.t("Perhaps one of these helps. If not, an operator can answer you.")
         return Screen(text, [*([topic_button(house, speech, one)] for one in ids), *_ways_on(visitor, ids[0])])
     text = speech.t("I have found no answer to this. An operator can help: send them your question with one tap.")
@@ -103,8 +111,6 @@ def _about(message: Message, visitor: Visitor) -> Html:
     speech = visitor.speech
     if message.content_type in (ContentType.VOICE, ContentType.VIDEO_NOTE):
         return speech.t("I cannot listen to voice messages, but an operator can. Send it to them with one tap.")
-    if message.content_type in (ContentType.LOCATION, ContentType.VENUE):
-        return speech.t("I have not kept this place. An operator can tell you what is near: send it with one tap.")
     return speech.t("I understand only text. An operator can look at this: send it to them with one tap.")
 
 

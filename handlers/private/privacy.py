@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.methods import AnswerCallbackQuery, DeleteForumTopic, DeleteMessages
 from aiogram.types import CallbackQuery, Message
 
-from delivery import Turn
+from delivery import Rank, Turn
 from delivery.outbox_rows import forget_chat
 from handlers.buttons import Forget, button
 from handlers.house import House
@@ -53,7 +53,7 @@ async def forget_tapped(tapped: CallbackQuery, callback_data: Forget, turn: Turn
     await forget_chat(turn.tx, visitor.key)
     receipt = _receipt(visitor.speech, len(cases))
     if callback_data.wipe:
-        await _clear(turn, visitor)
+        await clear_chat(turn, visitor)
         turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id))
         await send(turn, visitor.chat_id, receipt)
     else:
@@ -63,7 +63,7 @@ async def forget_tapped(tapped: CallbackQuery, callback_data: Forget, turn: Turn
 
 async def wipe(_message: Message, turn: Turn, visitor: Visitor) -> None:
     """`/wipe`: take away what Telegram still lets a bot take away (48 hours) from the person's own phone."""
-    await _clear(turn, visitor)
+    await clear_chat(turn, visitor)
     lines = [visitor.speech.t("This chat was cleared as far as Telegram lets me: the last 48 hours.")]
     if await case_of_person(turn.tx, visitor.key) is not None:
         lines.append(visitor.speech.t("Your open case goes on. To erase it too: /forget"))
@@ -71,11 +71,12 @@ async def wipe(_message: Message, turn: Turn, visitor: Visitor) -> None:
     await send(turn, visitor.chat_id, Screen("\n".join(lines), []))
 
 
-async def _clear(turn: Turn, visitor: Visitor) -> None:
-    ids = await messages_of(turn.tx, visitor.key)
+async def clear_chat(turn: Turn, visitor: Visitor, *also: int) -> None:
+    """Delete every message of the last 48 hours on the person's own phone, before anything else is sent to them."""
+    ids = sorted({*await messages_of(turn.tx, visitor.key), *also})
     for start in range(0, len(ids), AT_ONCE):
         gone = DeleteMessages(chat_id=visitor.chat_id, message_ids=ids[start : start + AT_ONCE])
-        await turn.post.to_person(gone, visitor.chat_id)
+        await turn.post.to_person(gone, visitor.chat_id, rank=Rank.URGENT)
     await forget_messages(turn.tx, visitor.key)
 
 
@@ -104,7 +105,9 @@ def _privacy_screen(house: House, speech: Speech) -> Screen:
             "group until {n} hours after the case is closed. Operators see what you write, not who you are.",
             n=hours,
         ),
-        speech.t("• How often each topic was asked about: only counts, nothing about you."),
+        speech.t("• If you tell us your passport's country: encrypted, for this conversation, one day at most."),
+        speech.t("• A location that you share: not kept at all."),
+        speech.t("• How often each topic was asked about, and which answers helped: only counts, nothing about you."),
         speech.t(
             "Telegram itself sees your account and this chat. If others use your phone, clear the chat with /wipe."
         ),

@@ -15,7 +15,7 @@ from handlers.private.tree import show_node
 from handlers.private.welcome import intro_screen, language_screen
 from handlers.screens import send
 from handlers.visitor import Visitor
-from storage.people import Conversation, begin_anew, choose_language, remember
+from storage.people import Conversation, choose_language, end_conversation, remember
 
 LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 WANTED = "wanted"
@@ -33,7 +33,7 @@ def make_router() -> Router:
 async def start(_message: Message, command: CommandObject, turn: Turn, house: House, visitor: Visitor) -> None:
     """Begin: languages first for who is new; `?start=uz` chooses one, `?start=uz_<entry>` opens an entry."""
     language, node = read_link(command.args or "", house)
-    await begin_anew(turn.tx, visitor.key)
+    await end_conversation(turn.tx, visitor.key)
     if language is not None:
         await choose_language(turn.tx, visitor.key, language, turn.now)
         visitor = replace(visitor, speech=house.catalogs[language], language=language)

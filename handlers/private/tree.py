@@ -8,14 +8,13 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from delivery import Turn
-from handlers.buttons import Ask, Go, Languages, Talk, button
-from handlers.counting import count
+from handlers.buttons import Ask, Go, Languages, Nearest, Talk, button
 from handlers.house import House
+from handlers.private.answer import answer_screen
 from handlers.screens import Rows, Screen, in_rows, send, show, ways_out
 from handlers.visitor import Visitor
-from knowledge_base import ABOUT, EMERGENCY, MENU, Entry, Node, label, render, topic_node
+from knowledge_base import ABOUT, CONSULAR, EMERGENCY, MENU, Entry, Node, contact_phones, label, topic_node
 from locales import Html, Speech, escape, visible_text
-from needs_assessment import Outcome
 from storage.people import begin_anew
 
 
@@ -46,7 +45,7 @@ async def ask(tapped: CallbackQuery, turn: Turn, visitor: Visitor) -> None:
 async def emergency(_message: Message, turn: Turn, house: House, visitor: Visitor) -> None:
     """`/emergency`: the numbers, before anything else."""
     await begin_anew(turn.tx, visitor.key)
-    await send(turn, visitor.chat_id, node_screen(turn, house, visitor, topic_node(EMERGENCY)), urgent=True)
+    await send(turn, visitor.chat_id, node_screen(house, visitor.speech, topic_node(EMERGENCY)), urgent=True)
 
 
 async def help_command(_message: Message, turn: Turn, house: House, visitor: Visitor) -> None:
@@ -67,19 +66,20 @@ async def show_node(
     if tapped is not None and in_place is None:
         turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id))
     urgent = EMERGENCY in house.tree.path(node_id)
-    await show(turn, visitor.chat_id, node_screen(turn, house, visitor, node_id), in_place, urgent=urgent)
-    if (entry := house.content.entries.get(node_id)) is not None:
-        await count(turn, house, visitor.speech.code, Outcome.ANSWERED, entry.category)
+    entry = house.content.entries.get(node_id)
+    if entry is None:
+        screen = node_screen(house, visitor.speech, node_id)
+    else:
+        screen = await answer_screen(turn, house, visitor, entry)
+    await show(turn, visitor.chat_id, screen, in_place, urgent=urgent)
 
 
-def node_screen(turn: Turn, house: House, visitor: Visitor, node_id: str) -> Screen:
-    """The screen of a node; the menu in place of one that does not exist."""
+def node_screen(house: House, speech: Speech, node_id: str) -> Screen:
+    """The menu or a topic; the menu also in place of a screen that does not exist."""
     node = house.tree.get(node_id)
-    if node is None or node.kind == "menu":
-        return menu_screen(house, visitor.speech, gone=node is None and node_id != MENU)
-    if node.kind == "topic":
-        return _topic_screen(house, visitor.speech, node)
-    return entry_screen(turn, house, visitor.speech, house.content.entries[node.ref], node.parent or MENU)
+    if node is None or node.kind != "topic":
+        return menu_screen(house, speech, gone=node is None and node_id != MENU)
+    return _topic_screen(house, speech, node)
 
 
 def menu_screen(house: House, speech: Speech, *, gone: bool = False) -> Screen:
@@ -98,23 +98,6 @@ def menu_screen(house: House, speech: Speech, *, gone: bool = False) -> Screen:
     return Screen(text, [*in_rows(topics), *in_rows(fixed), *in_rows(about)])
 
 
-def entry_screen(turn: Turn, house: House, speech: Speech, entry: Entry, back: str) -> Screen:
-    """An answer, what belongs to it, a way to a human and the ways out."""
-    today = turn.now.astimezone(house.rules.zone).date()
-    shown = render(entry, speech, house.second, today)
-    related = [
-        button("→ " + _title(house, speech, house.content.entries[one].title), Go(node=one))
-        for one in entry.related[:3]
-    ]
-    talk = button("🧑 " + visible_text(speech.t("Talk to a person")), Talk(node=entry.id))
-    return Screen(shown.html, [*in_rows(related), [talk], ways_out(speech, back)])
-
-
-def topic_button(house: House, speech: Speech, entry_id: str) -> InlineKeyboardButton:
-    """The button that opens an entry."""
-    return button(_title(house, speech, house.content.entries[entry_id].title), Go(node=entry_id))
-
-
 def _topic_screen(house: House, speech: Speech, node: Node) -> Screen:
     topic = house.content.topics[node.ref]
     title = f"{node.icon} <b>{escape(_title(house, speech, topic.title))}</b>"
@@ -122,20 +105,22 @@ def _topic_screen(house: House, speech: Speech, node: Node) -> Screen:
     rows: Rows = in_rows([_child(house, speech, child) for child in node.children])
     talk = [button("🧑 " + visible_text(speech.t("Talk to a person")), Talk(node=node.id))]
     numbers = _numbers(house, speech) if node.ref == EMERGENCY else ""
+    if any(one.category == CONSULAR for one in house.content.topic_entries(node.ref)):
+        rows.append([button("📍 " + visible_text(speech.t("Nearest consulate")), Nearest())])
     return Screen(f"{title}\n\n{intro}{numbers}", [*rows, talk, ways_out(speech, node.parent)])
 
 
 def _numbers(house: House, speech: Speech) -> str:
     """The emergency numbers of every country at once: whoever needs them must not have to tap again."""
     lines = [
-        f"<b>{escape(_title(house, speech, entry.title))}</b>: 📞 {escape(', '.join(_phones(entry)))}"
+        f"<b>{escape(_title(house, speech, entry.title))}</b>: 📞 {_phones(house, speech, entry)}"
         for entry in house.content.topic_entries(EMERGENCY)
     ]
     return "\n\n" + "\n".join(lines)
 
 
-def _phones(entry: Entry) -> list[str]:
-    return [phone for contact in entry.contacts for phone in contact.phones]
+def _phones(house: House, speech: Speech, entry: Entry) -> str:
+    return escape(", ".join(contact_phones(entry, house.content, speech)))
 
 
 def _child(house: House, speech: Speech, node_id: str) -> InlineKeyboardButton:

@@ -112,8 +112,8 @@ SENT: dict[str, tuple[Callable[[Person], Awaitable[Seen]], str]] = {
     "photo": (Person.sends_photo, "I understand only text"),
     "document": (Person.sends_document, "I understand only text"),
     "voice": (Person.sends_voice, "I cannot listen to voice messages"),
-    "location": (Person.sends_location, "I have not kept this place"),
-    "venue": (lambda person: person.sends_other("venue"), "I have not kept this place"),
+    "location": (Person.sends_location, "Nearest consulates"),
+    "venue": (lambda person: person.sends_other("venue"), "Nearest consulates"),
 }
 
 

@@ -18,7 +18,7 @@ LANGUAGES = ("ru", "uz", "uz_Cyrl", "tg", "ky", "kk", "tk", "en")
 TODAY = date(2026, 11, 23)
 CODES = frozenset(["CON.PAS", "LEG.REG"])
 CYRILLIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абкдефгхийклмнопкрстувускз")
-KEEP = re.compile(r"(\]\(https?://[^)]*\)|\{[a-z]+\}|Telegram)")
+KEEP = re.compile(r"(\]\(https?://[^)]*\)|\{[a-z-]+\}|Telegram)")
 TOPIC = {"id": "consular", "order": 1, "title": "Consulate", "icon": "🛂", "intro": "Papers and consulates."}
 ENTRY = {
     "id": "passport-lost",
@@ -27,21 +27,20 @@ ENTRY = {
     "category": "CON.PAS",
     "title": "Passport lost",
     "first": "Tell the **police** today.",
-    "body": "You need:\n- a photo\n- 2,500 roubles\n\n"
-    "1. Call [the consulate](https://example.org/a).\n2. Wait 30 days,\nor less.\n",
+    "body": "You need:\n- a photo\n- {fee} roubles\n\n"
+    "1. Call [the consulate](https://example.org/a).\n2. Wait {wait-days} days,\nor less.\n",
+    "rests_on": ["rule-report"],
     "applies_to": {"nationalities": ["uz", "tj"], "eaeu": "not"},
     "jurisdiction": "ru",
     "contacts": [
         {
             "name": "Duty officer",
-            "phones": ["+7 495 000-00-00", "112"],
+            "phones": ["{duty-phone}", "{all-services}"],
             "url": "https://www.example.org/",
             "note": "Day and night.",
         }
     ],
-    "places": [
-        {"name": "Consulate", "city": "Moscow", "address": "ул. Примерная, 1", "latitude": 55.7, "longitude": 37.6}
-    ],
+    "places": [{"name": "Consulate", "city": "moscow", "address": "{office}", "latitude": 55.7, "longitude": 37.6}],
     "related": ["registration"],
     "questions": {code: ["lost my passport", f"passport stolen {code}"] for code in LANGUAGES},
     "sources": [{"title": "Law 109", "url": "https://example.org/law", "date": "2006-07-18", "read_on": "2026-11-20"}],
@@ -50,6 +49,34 @@ ENTRY = {
     "owner": "content",
     "sensitivity": "none",
 }
+SOURCES = [
+    {"title": f"Site {name}", "url": f"https://{name}.example.org/", "read_on": "2026-11-20"} for name in ("one", "two")
+]
+SITE = "https://www.geonames.org"
+FACT = {
+    "id": "fee",
+    "kind": "money",
+    "value": "2,500",
+    "unit": "RUB",
+    "says": "Fee for a passport",
+    "jurisdiction": "ru",
+    "confidence": "high",
+    "risk": "none",
+    "nationalities": [],
+    "sources": SOURCES,
+    "reverify_by": "2027-11-20",
+}
+FACTS = [
+    FACT,
+    FACT | {"id": "wait-days", "kind": "number", "value": "30", "unit": "days", "says": "Longest wait"},
+    FACT | {"id": "duty-phone", "kind": "phone", "value": "+7 495 000-00-00", "says": "Duty officer"},
+    FACT | {"id": "all-services", "kind": "phone", "value": "112", "says": "All services", "risk": "high"},
+    FACT | {"id": "office", "kind": "address", "value": "ул. Примерная, 1", "says": "The consulate"},
+    FACT | {"id": "rule-report", "kind": "rule", "value": "A loss is reported.", "says": "Duty to report"},
+    FACT | {"id": "until", "kind": "date", "value": "2027-03-01", "says": "Last day"},
+    FACT | {"id": "open", "kind": "hours", "value": "Mon–Fri 09:00–13:00", "says": "Opening hours"},
+]
+MOSCOW = {"id": "moscow", "name": "Moscow", "country": "ru", "latitude": 55.752, "longitude": 37.618}
 OTHER = ENTRY | {
     "id": "registration",
     "order": 2,
@@ -96,6 +123,19 @@ class Shelf:
     def entry(self, **changes: object) -> Path:
         entry = ENTRY | changes
         return self._write(self.content / "entries" / str(entry["topic"]) / f"{entry['id']}.yaml", entry)
+
+    def facts(self, **changes: dict[str, object]) -> Path:
+        """Write the facts, with changes to some of them, and new ones (made after the fee)."""
+        found = {str(fact["id"]): fact for fact in FACTS}
+        for name, change in changes.items():
+            fact_id = name.replace("_", "-")
+            found[fact_id] = found.get(fact_id, FACT) | {"id": fact_id} | change
+        return self._write(self.content / "facts" / "all.yaml", {"facts": list(found.values())})
+
+    def cities(self, *names: str) -> Path:
+        """Moscow, and others that stand just there."""
+        others = [MOSCOW | {"id": name.lower(), "name": name} for name in names]
+        return self._write(self.content / "cities.yaml", {"source": SITE, "cities": [MOSCOW, *others]})
 
     def extracted(self) -> list[Extracted]:
         found: list[Extracted] = []
@@ -151,6 +191,8 @@ class Shelf:
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
     shelf = Shelf(tmp_path)
+    shelf.facts()
+    shelf.cities()
     shelf.topic()
     shelf.entry()
     shelf.entry(**OTHER)

@@ -19,14 +19,25 @@ def test_reads_topics_and_entries_in_order(shelf) -> None:
     assert list(kb.topics) == ["work", "consular"]
     assert list(kb.entries) == ["passport-lost", "registration"]
     assert [topic.id for topic in kb.menu_topics] == ["consular"], "a topic without entries has no button"
-    assert kb.entries["passport-lost"].contacts[0].phones == ("+7 495 000-00-00", "112")
+    assert kb.entries["passport-lost"].contacts[0].phones == ("{duty-phone}", "{all-services}")
     assert kb.topic_entries("nowhere") == ()
 
 
 def test_a_telephone_without_quotes_stays_a_telephone(shelf) -> None:
-    path = shelf.entry()
+    path = shelf.facts()
     path.write_text(path.read_text("utf-8").replace("'112'", "+74950000000"), "utf-8")
-    assert shelf.first().contacts[0].phones[1] == "+74950000000"
+    assert shelf.kb().facts["all-services"].value == "+74950000000"
+
+
+def test_facts_two_with_one_id_or_a_date_that_is_none(shelf) -> None:
+    path = shelf.facts(until={"value": "1 March"})
+    with pytest.raises(ContentError, match=r"facts/all.yaml:\d+"):
+        shelf.kb()
+    shelf.facts()
+    other = path.with_name("other.yaml")
+    other.write_text(path.read_text("utf-8"), "utf-8")
+    with pytest.raises(ContentError, match="fee is also at facts"):
+        shelf.kb()
 
 
 @pytest.mark.parametrize(
