@@ -5,15 +5,19 @@ Knows nothing of Telegram beyond the HTML it shows; read and tested without it.
 
 from knowledge_base.check import Problem, Report, check
 from knowledge_base.countries import COUNTRIES, FLAGS, country_name
+from knowledge_base.export import export
 from knowledge_base.extract import content_messages
+from knowledge_base.fact_table import fact_table
 from knowledge_base.faults import ContentError, Fault
 from knowledge_base.freshness import Freshness, freshness
+from knowledge_base.graph import NoGraphviz, draw, graph
 from knowledge_base.kb import ABOUT, EMERGENCY, KnowledgeBase
 from knowledge_base.load import CONTENT_FOLDER, load
 from knowledge_base.markup import visible_length
 from knowledge_base.models import AppliesTo, City, Contact, Entry, Fact, Place, Point, Source, Topic
 from knowledge_base.places import CONSULAR, Near, consulates, help_points
 from knowledge_base.render import Screen, complete, contact_phones, label, place_html, render
+from knowledge_base.report import SOON
 from knowledge_base.search import Found, Hit, Search
 from knowledge_base.tree import MENU, Node, Tree, topic_node
 
@@ -25,6 +29,7 @@ __all__ = [
     "EMERGENCY",
     "FLAGS",
     "MENU",
+    "SOON",
     "AppliesTo",
     "City",
     "Contact",
@@ -37,6 +42,7 @@ __all__ = [
     "Hit",
     "KnowledgeBase",
     "Near",
+    "NoGraphviz",
     "Node",
     "Place",
     "Point",
@@ -53,7 +59,11 @@ __all__ = [
     "contact_phones",
     "content_messages",
     "country_name",
+    "draw",
+    "export",
+    "fact_table",
     "freshness",
+    "graph",
     "help_points",
     "label",
     "load",

@@ -40,11 +40,17 @@ class Message:
     media_group_id: str = ""
     origin: Json | None = None
     protected: bool = False
-    had_reply_keyboard: bool = False
+    reply_keyboard: Json | None = None
+    """The keys that came with it for the place of the text field, or the order to take such keys away."""
     deleted: bool = False
     file_path: str = ""
     sequence: int = 0
     reactions: dict[int, list[Json]] = field(default_factory=dict)
+
+    @property
+    def had_reply_keyboard(self) -> bool:
+        """Whether keys came with it: Telegram lets no bot edit such a message."""
+        return self.reply_keyboard is not None and "keyboard" in self.reply_keyboard
 
     @property
     def is_service(self) -> bool:
@@ -58,6 +64,8 @@ class Message:
             shown["reply_to_message"] = _shown(self.reply_to, shown["chat"])
         if self.file_path:
             shown["file_url"] = f"/people/files/{self.file_path}"
+        if self.reply_keyboard:
+            shown["reply_keyboard"] = self.reply_keyboard
         reactions = [{"emoji": one.get("emoji"), "by": by} for by, ones in self.reactions.items() for one in ones]
         return shown | {
             "html": html_of(self.content),

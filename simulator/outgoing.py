@@ -77,9 +77,9 @@ def place(cloud: Cloud, going: Outgoing, content: Json, **more: Any) -> Message:
     """Post one message that was counted; `more` are further fields of Message."""
     path = content.pop("_path", "")
     markup = going.markup if going.markup and "inline_keyboard" in going.markup else None
-    is_reply_keyboard = going.markup is not None and "keyboard" in going.markup
+    keys = None if markup else going.markup
     more |= {"thread_id": going.thread_id, "reply_to": going.reply_to, "protected": going.protected}
-    more |= {"markup": markup, "had_reply_keyboard": is_reply_keyboard, "file_path": path}
+    more |= {"markup": markup, "reply_keyboard": keys, "file_path": path}
     return post(cloud, going.chat, cloud.bot, content, **more)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +11,31 @@ import typer
 
 from bot.content import load_content, read_content
 from bot.errors import StartError
-from bot.settings import read_settings
-from knowledge_base import Search, check, content_messages, render
-from locales import CONTENT, INTERFACE, CatalogError, check_catalogs, interface_messages, update_catalogs, visible_text
+from bot.settings import Settings, read_settings
+from knowledge_base import (
+    SOON,
+    NoGraphviz,
+    Search,
+    check,
+    content_messages,
+    draw,
+    export,
+    fact_table,
+    freshness,
+    graph,
+    render,
+)
+from locales import (
+    CONTENT,
+    INTERFACE,
+    CatalogError,
+    Catalogs,
+    Speech,
+    check_catalogs,
+    interface_messages,
+    update_catalogs,
+    visible_text,
+)
 from needs_assessment import known_codes
 from storage import utc_now
 
@@ -28,7 +51,7 @@ def check_command(as_json: AsJson = False) -> None:
     """The publish gate: every fault of content and catalogs; exit status 1 when there is one."""
     settings = read_settings()
     catalogs, folder = read_content(settings)
-    report = check(folder, catalogs, known_codes(), utc_now().astimezone(settings.timezone).date())
+    report = check(folder, catalogs, known_codes(), _today(settings))
     interface = check_catalogs(LOCALES)
     if as_json:
         merged = {**json.loads(report.to_json()), "catalogs": [str(one) for one in interface]}
@@ -74,11 +97,83 @@ def show(
     content = load_content(folder)
     if entry not in content.entries:
         raise StartError(f"there is no entry {entry}; its file would be under {folder}/entries")
-    if lang not in catalogs.languages:
-        raise StartError(f"there is no language {lang}; known are {' '.join(catalogs.languages)}")
-    today = utc_now().astimezone(settings.timezone).date()
-    shown = render(content.entries[entry], content, catalogs[lang], catalogs["ru"], today, passport).html
+    speech = _spoken(catalogs, lang)
+    shown = render(content.entries[entry], content, speech, catalogs["ru"], _today(settings), passport).html
     typer.echo(shown if html else visible_text(shown))
+
+
+@app.command()
+def stale(as_json: AsJson = False) -> None:
+    """Answers and facts that are past their date or will be within 30 days; exit status 1 when one is past it."""
+    settings = read_settings()
+    catalogs, folder = read_content(settings)
+    content, today = load_content(folder), _today(settings)
+    state = freshness(content, catalogs, today)
+    facts = sorted(content.facts.values(), key=lambda fact: fact.reverify_by)
+    late = [fact for fact in facts if today > fact.reverify_by]
+    soon = [fact for fact in facts if fact not in late and fact.reverify_by - today <= SOON]
+    dated = {
+        "overdue": {entry.id: str(entry.valid_until) for entry in state.overdue},
+        "soon": {entry.id: str(entry.valid_until) for entry in state.soon},
+        "facts_overdue": {fact.id: str(fact.reverify_by) for fact in late},
+        "facts_soon": {fact.id: str(fact.reverify_by) for fact in soon},
+    }
+    missing = {code: [entry.id for entry in entries] for code, entries in state.untranslated.items()}
+    if as_json:
+        typer.echo(json.dumps({**dated, "untranslated": missing}))
+    else:
+        for kind, ends in dated.items():
+            for name, end in ends.items():
+                typer.echo(f"{kind:14} {end}  {name}")
+        for code, ids in missing.items():
+            if ids:
+                typer.echo(f"untranslated   {code}: {' '.join(ids)}")
+        typer.echo(f"{len(content.entries)} entries, {len(content.facts)} facts looked at")
+    raise typer.Exit(1 if state.overdue or late else 0)
+
+
+@app.command("graph")
+def graph_command(
+    out: Annotated[Path, typer.Option(help="Folder for tree.svg and tree.png.")] = Path(),
+    lang: Annotated[str, typer.Option(help="Language of the labels.")] = "en",
+) -> None:
+    """Draw the tree, with freshness by colour and languages by number (needs Graphviz)."""
+    settings = read_settings()
+    catalogs, folder = read_content(settings)
+    drawing = graph(load_content(folder), catalogs, _today(settings), _spoken(catalogs, lang))
+    try:
+        written = draw(drawing, out)
+    except NoGraphviz as missing:
+        raise StartError(str(missing)) from missing
+    typer.echo("\n".join(map(str, written)))
+
+
+@app.command("export")
+def export_command(
+    html: Annotated[Path, typer.Option("--html", help="Folder for the pages.")],
+) -> None:
+    """Write the whole content as static pages, a set for each language, readable offline and printable."""
+    settings = read_settings()
+    catalogs, folder = read_content(settings)
+    pages = export(load_content(folder), catalogs, _today(settings), html)
+    typer.echo(f"{pages} pages; begin with {html / 'index.html'}")
+
+
+@app.command("facts")
+def facts_command() -> None:
+    """All facts with their sources, as a page of Markdown (docs/facts.md is made of it)."""
+    _, folder = read_content(read_settings())
+    typer.echo(fact_table(load_content(folder)), nl=False)
+
+
+def _today(settings: Settings) -> date:
+    return utc_now().astimezone(settings.timezone).date()
+
+
+def _spoken(catalogs: Catalogs, code: str) -> Speech:
+    if code not in catalogs.languages:
+        raise StartError(f"there is no language {code}; known are {' '.join(catalogs.languages)}")
+    return catalogs[code]
 
 
 @app.command()

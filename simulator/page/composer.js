@@ -6,6 +6,7 @@ import { CommandMenu } from "./command_menu.js";
 import { button, element } from "./element.js";
 import { fullName } from "./format.js";
 import { icon } from "./icons.js";
+import { drawReplyKeyboard } from "./reply_keyboard.js";
 import { summary } from "./service_text.js";
 import { startBar, unblockBar } from "./start_bar.js";
 import { isAdministrator, isOwn, messagesOf, state, user } from "./state.js";
@@ -23,6 +24,7 @@ export class Composer {
     this.draftKey = `${seat.chatId}/${seat.threadId}/${seat.viewerId}`;
     this.input = this.#makeInput();
     this.context = element("div", { class: "context", hidden: true });
+    this.keys = element("div", { class: "keys reply-keys", role: "group", "aria-label": "Keys of the bot", hidden: true });
     this.form = this.#makeForm();
     this.element = element("footer", { class: "composer" });
     this.refresh();
@@ -50,7 +52,7 @@ export class Composer {
     slash.addEventListener("click", () => this.commands.toggle());
     const send = element("button", { class: "round send", "aria-label": "Send", "data-testid": "send" }, icon("send"));
     const row = element("div", { class: "write" }, attach, this.input, slash, send);
-    const form = element("form", {}, this.commands.element, this.context, row);
+    const form = element("form", {}, this.commands.element, this.context, row, this.keys);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit();
@@ -60,6 +62,7 @@ export class Composer {
 
   /** Show what fits the state of the chat: the form, or the bar that has to come first. */
   refresh() {
+    drawReplyKeyboard(this.seat, this.keys, (text) => this.send(text));
     const wanted = this.#wanted();
     if (this.element.dataset.shows === wanted) return;
     const hadFocus = this.element.contains(document.activeElement);
