@@ -203,10 +203,6 @@ class Entry(_Part):
         told = self.model_dump_json(include={"title", "first", "body", "by_nationality", "contacts", "places"})
         return hashlib.blake2b(told.encode(), digest_size=4).hexdigest()
 
-    def variant(self, nationality: str | None) -> Variant | None:
-        """What holds for a passport beyond the body."""
-        return next((one for one in self.by_nationality if nationality in one.nationalities), None)
-
     def stale(self, today: dt.date) -> bool:
         """Past its date: never to be shown as fact."""
         return today > self.valid_until

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from knowledge_base.countries import country_name
+from knowledge_base.countries import COUNTRIES, country_name
 from knowledge_base.facts import filled, site
 from knowledge_base.kb import KnowledgeBase
 from knowledge_base.markup import html, inline, parts
@@ -102,10 +102,12 @@ def _notices(speech: Speech, stale: bool, untranslated: bool) -> Iterator[Html]:
 
 
 def _variants(entry: Entry, nationality: str | None, voice: Speech, say: Say) -> Iterator[Html]:
-    """What holds for the reader's passport; for one that we do not know, what holds for each."""
-    own = entry.variant(nationality)
-    for variant in (own,) if own else entry.by_nationality:
-        shown = variant.nationalities if own is None else (nationality or "",)
+    """What holds for the reader's passport, if anything does; for one that was not told, what holds for each."""
+    told = nationality in COUNTRIES
+    for variant in entry.by_nationality:
+        if told and nationality not in variant.nationalities:
+            continue
+        shown = [one for one in variant.nationalities if not told or one == nationality]
         names = ", ".join(country_name(one, voice) for one in shown)
         yield Html(f"\n\n<b>🛂 {escape(names)}</b>\n")
         yield html(variant.text, say)

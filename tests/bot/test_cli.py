@@ -16,7 +16,7 @@ import pytest
 import typer
 from hotline_process import SECRET
 from installation import Installation, Ran, Telegram, hotline_program
-from programs import free_port
+from programs import free_port, installed
 from typer.main import get_command
 
 from bot.cli import app
@@ -65,7 +65,8 @@ def test_these_are_the_commands() -> None:
         "inbox show",
         "inbox retry",
     }
-    assert promised | {"kb check", "kb search", "kb show", "kb catalogs"} <= leaves
+    content = {"check", "search", "show", "catalogs", "stale", "graph", "export", "facts"}
+    assert promised | {f"kb {name}" for name in content} <= leaves
 
 
 @pytest.mark.parametrize(
@@ -113,6 +114,48 @@ def test_an_answer_is_shown_without_markup(fresh: Installation) -> None:
     assert ran.code == 0
     assert "Passport lost or stolen" in ran.out
     assert "<b>" not in ran.out
+
+
+def test_an_answer_is_shown_for_a_passport_and_as_telegram_gets_it(fresh: Installation) -> None:
+    shown = fresh.hamroh("kb", "show", "registration", "--lang", "en", "--passport", "tm", "--html").out
+    assert "<b>" in shown
+    assert "🛂 Turkmenistan" in shown
+    assert "Kyrgyzstan" not in shown
+
+
+def test_what_is_stale_as_text_and_json(fresh: Installation) -> None:
+    ran = fresh.hamroh("kb", "stale", "--json")
+    found = json.loads(ran.out)
+    assert ran.code == (1 if found["overdue"] or found["facts_overdue"] else 0)
+    assert set(found) == {"overdue", "facts_overdue", "soon", "facts_soon", "untranslated"}
+    assert "entries" in fresh.hamroh("kb", "stale").out
+
+
+def test_the_tree_is_drawn(fresh: Installation) -> None:
+    installed("dot", "graphviz")
+    ran = fresh.hamroh("kb", "graph", "--out", "pictures", "--lang", "uz")
+    assert ran.code == 0, ran.err
+    drawn = fresh.folder / "pictures"
+    assert (drawn / "tree.png").read_bytes().startswith(b"\x89PNG")
+    svg = (drawn / "tree.svg").read_text("utf-8")
+    assert "Pasport" in svg
+    assert ENTRY.replace("-", "&#45;") in svg
+
+
+def test_without_graphviz_the_tree_is_one_line(fresh: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    assert "apt-get install graphviz" in one_line(fresh.hamroh("kb", "graph"))
+
+
+def test_the_content_as_pages_that_link_only_to_each_other(fresh: Installation) -> None:
+    ran = fresh.hamroh("kb", "export", "--html", "pages")
+    assert ran.code == 0, ran.err
+    pages = fresh.folder / "pages"
+    assert (pages / "tg" / f"{ENTRY}.html").exists()
+    for page in pages.rglob("*.html"):
+        for link in re.findall(r'(?:href|src)="([^"]+)"', page.read_text("utf-8")):
+            assert link.startswith("https://") or (page.parent / link).resolve().exists(), (page.name, link)
+    assert not re.search(r"url\(|@import", (pages / "style.css").read_text("utf-8")), "nothing is loaded"
 
 
 def test_an_entry_that_is_not_there_is_one_line(fresh: Installation) -> None:

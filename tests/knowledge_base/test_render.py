@@ -149,7 +149,7 @@ def test_a_reader_gets_the_text_of_their_passport_and_who_told_none_gets_all(she
     assert "🛂 Kyrgyzstan\nNo visa needed." in text("kg")
     assert "Ask for a visa" not in text("kg")
     assert "Kazakhstan" not in text("kg")
-    assert "No visa" not in text("uz") or "Ask for a visa" in text("uz")
+    assert "visa" not in text("uz")
     assert "🛂 Kazakhstan, Kyrgyzstan\nNo visa needed." in text(None)
     assert "🛂 Turkmenistan\nAsk for a visa." in text(None)
 

@@ -14,17 +14,21 @@ from sqlalchemy import select
 
 from storage import Database, SealBroken, StorageError, Vault, upsert
 from storage.encryption import new_secret, read_secret
+from storage.kept import keep_first
 from storage.migrate import migrate, versions
 from storage.people import (
     Conversation,
     begin_anew,
     choose_language,
     conversation_of,
+    country_of,
+    end_conversation,
     forget_person,
     language_of,
     messages_of,
     note_messages,
     remember,
+    tell_country,
 )
 from storage.retention import Keep, expire, iso_week
 from storage.single import only_process
@@ -86,6 +90,46 @@ async def test_conversations_end_by_themselves(database: Database, vault: Vault)
         assert await conversation_of(tx, vault, "k", NOW + timedelta(hours=25)) == Conversation()
         await begin_anew(tx, "k")
         assert await conversation_of(tx, vault, "k", NOW) == Conversation()
+
+
+async def test_a_passport_outlives_a_question_but_not_the_conversation(database: Database, vault: Vault) -> None:
+    async with database.write() as tx:
+        await tell_country(tx, vault, "k", "uz", NOW)
+        await remember(tx, vault, "k", Conversation("writing"), NOW)
+        await begin_anew(tx, "k")
+        assert await conversation_of(tx, vault, "k", NOW) == Conversation()
+        assert await country_of(tx, vault, "k", NOW) == "uz"
+        assert await country_of(tx, vault, "k", NOW + timedelta(hours=25)) is None
+        await end_conversation(tx, "k")
+        assert await country_of(tx, vault, "k", NOW) is None
+
+
+async def test_a_passport_of_a_conversation_that_is_over_does_not_come_back(database: Database, vault: Vault) -> None:
+    later = NOW + timedelta(hours=25)
+    async with database.write() as tx:
+        await tell_country(tx, vault, "k", "uz", NOW)
+        await remember(tx, vault, "k", Conversation("writing"), later)
+        assert await country_of(tx, vault, "k", later) is None
+
+
+async def test_a_passport_is_sealed_at_rest_and_goes_when_its_time_is_over(database: Database, vault: Vault) -> None:
+    async with database.write() as tx:
+        await tell_country(tx, vault, "k", "canary", NOW)
+        stored = (await tx.execute(select(conversation.c.country))).scalar_one()
+        assert b"canary" not in stored
+        await expire(tx, NOW + timedelta(hours=25), Keep())
+        assert (await tx.execute(select(conversation))).first() is None
+
+
+async def test_only_the_first_of_several_keeps_a_value(database: Database) -> None:
+    async with database.write() as tx:
+        assert [await keep_first(tx, "refused", value) for value in ("a", "a", "b", "b", "a")] == [
+            True,
+            False,
+            True,
+            False,
+            True,
+        ]
 
 
 async def test_a_conversation_is_sealed_at_rest(database: Database, vault: Vault) -> None:

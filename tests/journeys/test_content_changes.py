@@ -1,0 +1,47 @@
+"""Content is taken over without a restart when it passes the gate; else the old stays and coordinators hear why."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+
+from hotline_process import hotline_on
+
+from knowledge_base import CONTENT_FOLDER
+from simulator import Simulator, World
+
+FILE = Path("facts/emergency.yaml")
+
+
+def change(content: Path, before: str, after: str) -> None:
+    path = content / FILE
+    path.write_text(path.read_text("utf-8").replace(before, after, 1), "utf-8")
+
+
+async def test_changed_content_is_taken_over_or_refused_and_said_so_once(
+    simulator: Simulator, world: World, tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT_FOLDER, content)
+    marta, john = await world.coordinator("Marta"), await world.person("John")
+    async with hotline_on(simulator, tmp_path, CONTENT_FOLDER=str(content)) as hotline:
+        await john.follows_link("en_emergency-kg")
+        old = await john.sees("Call 112")
+        change(content, "id: emergency-112-kg", "id: somebody-slipped")
+        refused = await marta.sees("was not taken over", seconds=60)
+        assert "[facts-exist] emergency-112-kg is no fact" in refused.text
+        await john.follows_link("en_emergency-kg")
+        await john.sees("Call 112", after=old)
+
+        change(content, "id: somebody-slipped", "id: emergency-112-kg")
+        change(content, "value: '112'", "value: '911'")  # the first one: Russia's
+        async with asyncio.timeout(60):
+            while "content_taken" not in hotline.log:
+                await asyncio.sleep(0.1)
+        await john.follows_link("tg_emergency-ru")
+        await john.sees("911")
+        await marta.writes("/content")
+        state = await marta.sees("answers")
+        assert "Every answer is in date and whole in every language." in state.text
+        assert sum("was not taken over" in one.text for one in await marta.shows()) == 1
