@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from knowledge_base import CONTENT_FOLDER, EMERGENCY, Search, Tree, check, load
+from knowledge_base import CONTENT_FOLDER, EMERGENCY, Search, Tree, check, fact_table, load
 from knowledge_base import __file__ as here
 from locales import Catalogs
 
@@ -23,6 +23,19 @@ def test_the_content_passes_the_gate_on_the_day_it_was_checked_last() -> None:
     today = max(entry.verified_on for entry in kb.entries.values())
     report = check(CONTENT_FOLDER, Catalogs.load(), known_categories(), today)
     assert [str(problem) for problem in report.errors] == []
+
+
+def test_the_table_of_facts_is_up_to_date() -> None:
+    """If this fails: `hamroh kb facts > docs/facts.md`."""
+    assert (Path(here).parents[1] / "docs" / "facts.md").read_text("utf-8") == fact_table(load())
+
+
+def test_every_fact_is_used_or_kept_beside_its_sources() -> None:
+    """A fact that nobody uses is no fault: it was found, and waits. What is used has to be there."""
+    kb = load()
+    used = {name for entry in kb.entries.values() for name in kb.facts_of(entry)}
+    assert used <= set(kb.facts)
+    assert len(used) > len(kb.facts) / 2
 
 
 def test_the_emergency_numbers_are_one_tap_away() -> None:
