@@ -15,11 +15,11 @@ def fact_table(kb: KnowledgeBase) -> str:
     for fact in kb.facts.values():
         files.setdefault(kb.origins[f"fact:{fact.id}"].file, []).append(fact)
     used = _users(kb)
-    parts = [
-        "# Facts",
+    about = (
         f"{len(kb.facts)} facts on which the answers rest, written by `hamroh kb facts`. **Bold**: a mistake could get "
-        "somebody expelled, fined or hurt. What could not be verified: [content-doubts.md](content-doubts.md).",
-    ]
+        "somebody expelled, fined or hurt. What could not be verified: [content-doubts.md](content-doubts.md)."
+    )
+    parts = ["# Facts", about]
     for file, facts in sorted(files.items()):
         parts.append("\n".join([f"## {file}", "", _HEAD, _RULE, *(_row(fact, used) for fact in facts)]))
     return "\n\n".join(parts) + "\n"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from urllib.parse import quote
 
 from knowledge_base.countries import COUNTRIES, country_name
 from knowledge_base.facts import filled, site
@@ -141,7 +142,8 @@ def _places(entry: Entry, kb: KnowledgeBase, say: Say) -> Iterator[Html]:
 
 
 def _place(place: Place, kb: KnowledgeBase, say: Say) -> Html:
-    lines = [f"📍 <b>{escape(say(place.name))}</b>", escape(f"{_city(place, kb, say)}, {say(place.address)}")]
+    address = f"{_city(place, kb, say)}, {say(place.address)}"
+    lines = [f"📍 <b>{escape(say(place.name))}</b>", f'<a href="{_map(address)}">{escape(address)}</a>']
     if place.phones:
         lines.append(_phones(place.phones, say))
     if place.hours:
@@ -151,6 +153,11 @@ def _place(place: Place, kb: KnowledgeBase, say: Say) -> Html:
 
 def _city(place: Place, kb: KnowledgeBase, say: Say) -> str:
     return say(kb.cities[place.city].name) if place.city in kb.cities else place.city
+
+
+def _map(address: str) -> str:
+    """A search of an address on a map that works in Russia."""
+    return f"https://yandex.ru/maps/?text={quote(address)}"
 
 
 def _provenance(entry: Entry, kb: KnowledgeBase, speech: Speech) -> Html:

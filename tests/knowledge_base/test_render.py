@@ -20,7 +20,9 @@ def test_a_whole_screen_in_english(shelf) -> None:
         "You need:\n• a photo\n• 2,500 roubles\n\n"
         '1. Call <a href="https://example.org/a">the consulate</a>.\n2. Wait 30 days, or less.\n\n'
         '<b>Duty officer</b>\n📞 +7 495 000-00-00, 112\n🔗 <a href="https://www.example.org/">example.org</a>\n'
-        "Day and night.\n\n📍 <b>Consulate</b>\nMoscow, ул. Примерная, 1\n\n"
+        "Day and night.\n\n📍 <b>Consulate</b>\n"
+        '<a href="https://yandex.ru/maps/?text=Moscow%2C%20%D1%83%D0%BB.%20%D0%9F%D1%80%D0%B8%D0%BC%D0%B5%D1%80%D0%BD%D0%B0%D1%8F%2C%201">'
+        "Moscow, ул. Примерная, 1</a>\n\n"
         '<i>Checked: November 20, 2026</i>\n<i>Source: <a href="https://example.org/law">example.org</a>, '
         '<a href="https://one.example.org/">one.example.org</a>, <a href="https://two.example.org/">two.example.org</a></i>'
     )
