@@ -51,7 +51,8 @@ def render(
     say = partial(_said, voice, kb)
     head = [*_notices(speech, stale, voice is not speech), Html(f"<b>{escape(say(entry.title)[:_LONGEST_TITLE])}</b>")]
     first = Html(f"\n<blockquote>{inline(say(entry.first))}</blockquote>\n")
-    body = [first, *parts(entry.body, say), *_variants(entry, nationality, voice, say)]
+    own = list(_variants(entry, nationality, voice, say))
+    body = [first, *own, *([Html("\n\n")] if own else []), *parts(entry.body, say)]
     tail = [*_contacts(entry, say), *_places(entry, kb, say), _provenance(entry, kb, speech)]
     text = _fitting(Html("\n".join(head)), body, [Html(f"\n\n{part}") for part in tail])
     return Screen(text, say(entry.title), stale, voice is not speech, entry.sensitive)
@@ -105,13 +106,14 @@ def _notices(speech: Speech, stale: bool, untranslated: bool) -> Iterator[Html]:
 def _variants(entry: Entry, nationality: str | None, voice: Speech, say: Say) -> Iterator[Html]:
     """What holds for the reader's passport, if anything does; for one that was not told, what holds for each."""
     told = nationality in COUNTRIES
+    gap = ""
     for variant in entry.by_nationality:
         if told and nationality not in variant.nationalities:
             continue
         shown = [one for one in variant.nationalities if not told or one == nationality]
         names = ", ".join(country_name(one, voice) for one in shown)
-        yield Html(f"\n\n<b>🛂 {escape(names)}</b>\n")
-        yield html(variant.text, say)
+        yield Html(f"{gap}<b>🛂 {escape(names)}</b>\n{html(variant.text, say)}")
+        gap = "\n\n"
 
 
 def _contacts(entry: Entry, say: Say) -> Iterator[Html]:
