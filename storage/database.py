@@ -130,21 +130,29 @@ def _sqlite(url: URL, connections: int, begin: str) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # the driver's own BEGIN would come late and deferred
-        cursor = connection.cursor()
-        # FULL: what was confirmed to Telegram must survive a power cut; secure_delete: erased is overwritten.
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "busy_timeout=10000",
-            "secure_delete=ON",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+        try:
+            _prepare(connection)
+        except Exception:
+            connection.close()  # nobody else would, and its thread would outlive the loop
+            raise
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Any) -> None:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _prepare(connection: Any) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN would come late and deferred
+    cursor = connection.cursor()
+    # FULL: what was confirmed to Telegram must survive a power cut; secure_delete: erased is overwritten.
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "secure_delete=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
