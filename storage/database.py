@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -126,15 +127,12 @@ def _postgresql(url: URL) -> AsyncEngine:
 
 
 def _sqlite(url: URL, connections: int, begin: str) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=connections, max_overflow=0, pool_timeout=120, hide_parameters=True)
+    async def opened() -> aiosqlite.Connection:
+        return await _open_sqlite(str(url.database))
 
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
-        try:
-            _prepare(connection)
-        except Exception:
-            connection.close()  # nobody else would, and its thread would outlive the loop
-            raise
+    engine = create_async_engine(
+        url, async_creator=opened, pool_size=connections, max_overflow=0, pool_timeout=120, hide_parameters=True
+    )
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Any) -> None:
@@ -143,16 +141,23 @@ def _sqlite(url: URL, connections: int, begin: str) -> AsyncEngine:
     return engine
 
 
-def _prepare(connection: Any) -> None:
-    connection.isolation_level = None  # the driver's own BEGIN would come late and deferred
-    cursor = connection.cursor()
-    # FULL: what was confirmed to Telegram must survive a power cut; secure_delete: erased is overwritten.
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "busy_timeout=10000",
-        "secure_delete=ON",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+async def _open_sqlite(file: str) -> aiosqlite.Connection:
+    """A connection as we use them. One that cannot be prepared is closed: its thread would outlive the loop."""
+    # No isolation level: the driver's own BEGIN would come late and deferred.
+    connection = aiosqlite.connect(file, isolation_level=None, check_same_thread=False)
+    connection._thread.daemon = True  # as SQLAlchemy does: a lost connection must not keep the process alive
+    await connection
+    try:
+        # FULL: what was confirmed to Telegram must survive a power cut; secure_delete: erased is overwritten.
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=10000",
+            "secure_delete=ON",
+        ):
+            await connection.execute_fetchall(f"PRAGMA {pragma}")
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
