@@ -6,15 +6,18 @@ from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from needs_assessment import Verdict
+
+Node = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.-]{0,32}$")]
+"""The id of a screen, an entry or a city: what is forged longer could not be put on the next button."""
 
 
 class Go(CallbackData, prefix="go"):
     """To a screen of the tree. `fresh`: as a new message, because the old one says something worth keeping."""
 
-    node: str
+    node: Node
     fresh: bool = False
 
 
@@ -35,7 +38,7 @@ class Ask(CallbackData, prefix="ask"):
 class Talk(CallbackData, prefix="talk"):
     """To a person. `node` is the screen one comes from; `carry` takes along the message that this one answers."""
 
-    node: str
+    node: Node
     carry: bool = False
 
 
@@ -55,23 +58,23 @@ class Forget(CallbackData, prefix="forget"):
 class Passport(CallbackData, prefix="passport"):
     """Tell one's passport, an empty `country` for another one or none to tell, and go on to `node`."""
 
-    country: str
-    node: str
+    country: Node
+    node: Node
 
 
 class Nearest(CallbackData, prefix="near"):
     """The consulates and help points near a city; without a city: where are you? `country` of the passport."""
 
-    country: str = ""
-    city: str = ""
+    country: Node = ""
+    city: Node = ""
     page: Annotated[int, Field(ge=1, le=99)] = 1
 
 
 class Rate(CallbackData, prefix="rate"):
     """Was this answer helpful? `revision` of the text that was read."""
 
-    entry: str
-    revision: str
+    entry: Node
+    revision: Node
     verdict: Verdict
 
 

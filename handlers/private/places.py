@@ -144,7 +144,7 @@ def _nearest_screen(house: House, speech: Speech, posts: list[Near], points: lis
 def _line(house: House, speech: Speech, near: Near) -> Html:
     place = place_html(near.place, house.content, speech, house.second)
     if near.kilometres < _HERE_KM:
-        return Html(place + "\n" + ("" if near.whole_city else "🚶 " + speech.t("less than 1 km from here")))
+        return place if near.whole_city else Html(f"{place}\n🚶 " + speech.t("less than 1 km from here"))
     number = speech.number(round(near.kilometres))
     far = speech.t("about {number} km", number=number) if near.whole_city else speech.t("{number} km", number=number)
     return Html(f"{place}\n🧭 {far}")

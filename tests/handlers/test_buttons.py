@@ -51,9 +51,11 @@ def test_what_is_read_from_a_button_can_be_put_on_one(data: str) -> None:
 @given(node=WORDS.filter(lambda text: ":" not in text), flag=some.booleans())
 def test_a_screen_that_one_may_come_from_may_be_gone_back_to(node: str, flag: bool) -> None:
     coming = f"talk:{node}:{int(flag)}"
-    if fits(coming):
+    try:
         read = buttons.Talk.unpack(coming)
-        assert fits(buttons.Go(node=read.node, fresh=True).pack())
+    except ValueError:
+        return
+    assert fits(buttons.Go(node=read.node, fresh=True).pack())
 
 
 @pytest.mark.asyncio(loop_scope="session")
