@@ -122,8 +122,7 @@ async def test_a_failing_update_is_tried_again_then_set_aside_and_its_lane_goes_
     recorder = Recorder(handler)
     async with running(database, vault, recorder) as (inbox, lanes):
         lanes.wake(await inbox.store([message(1, 5, "my secret"), message(2, 5)]))
-        await until(lambda: done)
-        assert await inbox.depth() == {"dead": 1}
+        await until_depth(inbox, {"dead": 1})
     assert len(tries) == len(PAUSES) + 1
     assert done == [2]
     assert [update["update_id"] for update in recorder.set_aside_updates if update] == [1]
