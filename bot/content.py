@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.errors import SettingsError, StartError
 from bot.settings import Settings
 from handlers import House, Rules
-from knowledge_base import CONTENT_FOLDER, ContentError, KnowledgeBase, Search, Tree, load
+from knowledge_base import CONTENT_FOLDER, ContentError, KnowledgeBase, RedFlags, Search, Tree, load
 from locales import CatalogError, Catalogs
 from storage import Vault
 
@@ -44,7 +44,16 @@ def open_house(settings: Settings, vault: Vault, new_code: Callable[[], str]) ->
     content = load_content(folder)
     if fault := staff_language_fault(settings, catalogs):
         raise SettingsError(fault)
-    return House(catalogs, content, Tree(content), Search(content, catalogs), vault, _rules(settings), new_code)
+    return House(
+        catalogs,
+        content,
+        Tree(content),
+        Search(content, catalogs),
+        RedFlags(content),
+        vault,
+        _rules(settings),
+        new_code,
+    )
 
 
 def _rules(settings: Settings) -> Rules:

@@ -13,7 +13,7 @@ from bot.content import read_content
 from bot.errors import StartError
 from bot.settings import Settings
 from handlers import House
-from knowledge_base import ContentError, KnowledgeBase, Search, Tree, check, load
+from knowledge_base import ContentError, KnowledgeBase, RedFlags, Search, Tree, check, load
 from locales import Catalogs
 from locales.catalogs import HERE
 from needs_assessment import known_codes
@@ -33,6 +33,7 @@ class _Taken:
     content: KnowledgeBase
     tree: Tree
     search: Search
+    red_flags: RedFlags
 
 
 class ContentWatch:
@@ -59,12 +60,8 @@ class ContentWatch:
             await self._refused(now, taken)
             return
         house = self._house
-        house.catalogs, house.content, house.tree, house.search = (
-            taken.catalogs,
-            taken.content,
-            taken.tree,
-            taken.search,
-        )
+        house.catalogs, house.content = taken.catalogs, taken.content
+        house.tree, house.search, house.red_flags = taken.tree, taken.search, taken.red_flags
         log.info("content_taken entries=%d", len(taken.content.entries))
 
     def _read(self) -> _Taken | str:
@@ -78,7 +75,7 @@ class ContentWatch:
             content = load(folder)
         except (StartError, ContentError, OSError) as error:
             return str(error)
-        return _Taken(catalogs, content, Tree(content), Search(content, catalogs))
+        return _Taken(catalogs, content, Tree(content), Search(content, catalogs), RedFlags(content))
 
 
 def fingerprint(*folders: Path) -> str:

@@ -42,6 +42,12 @@ class Talk(CallbackData, prefix="talk"):
     carry: bool = False
 
 
+class Rescue(CallbackData, prefix="rescue"):
+    """To a person, out of an alarm: urgently, with the message that raised it. `node` is the answer that was shown."""
+
+    node: Node
+
+
 class EndCase(CallbackData, prefix="end"):
     """The person no longer needs help."""
 

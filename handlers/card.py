@@ -85,6 +85,19 @@ async def update_card(turn: Turn, house: House, case: Case) -> None:
     await turn.post.to_case_desk(rename, case.id, case.desk_chat)
 
 
+async def ring(turn: Turn, house: House, case: Case) -> None:
+    """Tell the whole desk of an urgent case, where everybody looks: a new topic alone is easily overlooked."""
+    if case.desk_chat is None:
+        return
+    text = house.staff.t(
+        "🔴 <b>Urgent:</b> case {code}, {language}. Please claim it now.",
+        code=case.code,
+        language=house.catalogs[case.language].own_name,
+    )
+    bell = SendMessage(chat_id=case.desk_chat, text=text, parse_mode="HTML", link_preview_options=NO_PREVIEW)
+    await turn.post.to_group(bell, case.desk_chat, rank=Rank.URGENT)
+
+
 def _from_where(house: House, case: Case) -> str:
     entry = house.content.entries.get(case.topic_path)
     topic = house.content.topics.get(case.topic_path)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from knowledge_base import KnowledgeBase, Search, Tree
+from knowledge_base import KnowledgeBase, RedFlags, Search, Tree
 from locales import Catalogs, Speech
 from storage import Vault
 
@@ -28,12 +28,13 @@ class Rules:
 
 @dataclass
 class House:
-    """The rooms below. `content`, `tree` and `search` are replaced together when the content is reloaded."""
+    """The rooms below. What comes from the content is replaced together when it is reloaded."""
 
     catalogs: Catalogs
     content: KnowledgeBase
     tree: Tree
     search: Search
+    red_flags: RedFlags
     vault: Vault
     rules: Rules
     new_code: Callable[[], str]

@@ -16,7 +16,8 @@ from knowledge_base.load import CONTENT_FOLDER, load
 from knowledge_base.markup import visible_length
 from knowledge_base.models import AppliesTo, City, Contact, Entry, Fact, Place, Point, Source, Topic
 from knowledge_base.places import CONSULAR, Near, consulates, help_points
-from knowledge_base.render import Screen, complete, contact_phones, label, place_html, render
+from knowledge_base.red_flags import RedFlags
+from knowledge_base.render import Screen, complete, contact_phones, first_step, label, place_html, render
 from knowledge_base.report import SOON
 from knowledge_base.search import Found, Hit, Search
 from knowledge_base.tree import MENU, Node, Tree, topic_node
@@ -47,6 +48,7 @@ __all__ = [
     "Place",
     "Point",
     "Problem",
+    "RedFlags",
     "Report",
     "Screen",
     "Search",
@@ -62,6 +64,7 @@ __all__ = [
     "draw",
     "export",
     "fact_table",
+    "first_step",
     "freshness",
     "graph",
     "help_points",

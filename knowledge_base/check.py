@@ -6,7 +6,7 @@ from collections.abc import Set
 from datetime import date
 from pathlib import Path
 
-from knowledge_base import rules_entry, rules_facts, rules_plain, rules_translation, rules_tree
+from knowledge_base import rules_emergencies, rules_entry, rules_facts, rules_plain, rules_translation, rules_tree
 from knowledge_base.case import Case
 from knowledge_base.faults import ContentError
 from knowledge_base.load import load
@@ -14,7 +14,14 @@ from knowledge_base.report import Problem, Report
 from knowledge_base.rules_translation import strings_of, translated
 from locales import Catalogs
 
-RULES = (*rules_tree.RULES, *rules_entry.RULES, *rules_facts.RULES, *rules_plain.RULES, *rules_translation.RULES)
+RULES = (
+    *rules_tree.RULES,
+    *rules_entry.RULES,
+    *rules_emergencies.RULES,
+    *rules_facts.RULES,
+    *rules_plain.RULES,
+    *rules_translation.RULES,
+)
 
 __all__ = ["RULES", "Problem", "Report", "check"]
 

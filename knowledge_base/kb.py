@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from knowledge_base.facts import distinct, named_facts
-from knowledge_base.models import City, Entry, Fact, Source, Topic
+from knowledge_base.models import City, Emergency, Entry, Fact, Source, Topic
 from knowledge_base.strings import all_strings
 from knowledge_base.yaml_lines import Field, Lines
 
@@ -33,12 +33,13 @@ class Origin:
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """All content, by id. Topics and entries are in order; `origins` are by `entry.id`, `topic:<id>`, `fact:<id>`."""
+    """All content, by id. Topics and entries are in order; `origins` are by `entry.id` or `<what>:<id>`."""
 
     topics: Mapping[str, Topic]
     entries: Mapping[str, Entry]
     facts: Mapping[str, Fact] = field(default_factory=dict)
     cities: Mapping[str, City] = field(default_factory=dict)
+    emergencies: Mapping[str, Emergency] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
 
     def topic_entries(self, topic_id: str) -> tuple[Entry, ...]:

@@ -10,18 +10,18 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge_base.faults import ContentError, Fault
 from knowledge_base.kb import KnowledgeBase, Origin
-from knowledge_base.models import Cities, Entry, Fact, Facts, Topic
+from knowledge_base.models import Cities, Emergency, Entry, Fact, Facts, Topic
 from knowledge_base.tree import MENU
 from knowledge_base.yaml_lines import Broken, Lines, read_lines
 
 CONTENT_FOLDER = Path(__file__).parent / "content"
 CITIES = "cities.yaml"
-PATTERNS = ("topics/*.yaml", "entries/*/*.yaml", "facts/*.yaml", CITIES)
+PATTERNS = ("topics/*.yaml", "entries/*/*.yaml", "facts/*.yaml", "emergencies/*.yaml", CITIES)
 Model = TypeVar("Model", bound=BaseModel)
 
 
 def load(folder: Path = CONTENT_FOLDER) -> KnowledgeBase:
-    """Read `topics/<id>.yaml`, `entries/<topic>/<id>.yaml`, `facts/*.yaml` and `cities.yaml`.
+    """Read `topics/<id>.yaml`, `entries/<topic>/<id>.yaml`, `facts/*.yaml`, `emergencies/<id>.yaml`, `cities.yaml`.
 
     Raises `ContentError` with all faults of all files: wrong fields, names that do not fit, ids given twice.
     """
@@ -30,12 +30,14 @@ def load(folder: Path = CONTENT_FOLDER) -> KnowledgeBase:
     entries = list(_read_all(folder, "entries/*/*.yaml", Entry, faults))
     shelves = list(_read_all(folder, "facts/*.yaml", Facts, faults))
     cities = list(_read_all(folder, CITIES, Cities, faults))
+    emergencies = list(_read_all(folder, "emergencies/*.yaml", Emergency, faults))
     faults += _stray(folder)
     faults += _misplaced(topics, entries)
+    faults += _misnamed(emergencies)
     facts = _facts(shelves, faults)
     if faults:
         raise ContentError(faults)
-    return _in_order(topics, entries, facts, cities)
+    return _in_order(topics, entries, facts, cities, emergencies)
 
 
 def read_file(path: Path, shown: str, model: type[Model]) -> tuple[Model, Lines]:
@@ -75,7 +77,7 @@ def _stray(folder: Path) -> Iterator[Fault]:
     taken = {path for pattern in PATTERNS for path in folder.glob(pattern)}
     for path in sorted({*folder.rglob("*.yaml"), *folder.rglob("*.yml")} - taken):
         shown = path.relative_to(folder).as_posix()
-        yield Fault(shown, 1, "", "belongs at topics/<id>.yaml, entries/<topic>/<id>.yaml or facts/<name>.yaml")
+        yield Fault(shown, 1, "", "belongs under topics/, entries/<topic>/, facts/ or emergencies/")
 
 
 def _misplaced(topics: list[tuple[Topic, Origin]], entries: list[tuple[Entry, Origin]]) -> Iterator[Fault]:
@@ -97,6 +99,12 @@ def _misplaced(topics: list[tuple[Topic, Origin]], entries: list[tuple[Entry, Or
         seen[entry.id] = origin.file
 
 
+def _misnamed(emergencies: list[tuple[Emergency, Origin]]) -> Iterator[Fault]:
+    for one, origin in emergencies:
+        if origin.file != f"emergencies/{one.id}.yaml":
+            yield Fault(origin.file, origin.line(("id",)), "id", f"the file must be emergencies/{one.id}.yaml")
+
+
 def _facts(shelves: list[tuple[Facts, Origin]], faults: list[Fault]) -> dict[str, tuple[Fact, Origin]]:
     found: dict[str, tuple[Fact, Origin]] = {}
     for shelf, origin in shelves:
@@ -115,6 +123,7 @@ def _in_order(
     entries: list[tuple[Entry, Origin]],
     facts: dict[str, tuple[Fact, Origin]],
     cities: list[tuple[Cities, Origin]],
+    emergencies: list[tuple[Emergency, Origin]],
 ) -> KnowledgeBase:
     topics = sorted(topics, key=lambda found: (found[0].order, found[0].id))
     place = {topic.id: index for index, (topic, _) in enumerate(topics)}
@@ -124,8 +133,10 @@ def _in_order(
         entries={entry.id: entry for entry, _ in entries},
         facts={name: fact for name, (fact, _) in facts.items()},
         cities={city.id: city for file, _ in cities for city in file.cities},
+        emergencies={one.id: one for one, _ in emergencies},
         origins={entry.id: origin for entry, origin in entries}
         | {f"topic:{topic.id}": origin for topic, origin in topics}
         | {f"fact:{name}": origin for name, (_, origin) in facts.items()}
+        | {f"emergency:{one.id}": origin for one, origin in emergencies}
         | {origin.file.removesuffix(".yaml"): origin for _, origin in cities},
     )

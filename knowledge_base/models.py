@@ -15,6 +15,10 @@ LABEL = 32
 """Visible characters of a button: more is cut off on a narrow phone."""
 
 
+EMERGENCIES = ("suicide", "medical", "sexual-violence", "violence", "child", "trafficking", "detention", "stranded")
+"""Kinds of emergency; in front the one whose first step can least wait."""
+
+
 def _short(text: str) -> str:
     if "{" in text:
         raise ValueError("a label holds no facts")
@@ -154,6 +158,27 @@ class Facts(_Part):
     """A file of `facts/`."""
 
     facts: tuple[Fact, ...]
+
+
+class Term(_Part):
+    """Words that raise an alarm together, in any order and with a few others between.
+
+    Groups stand apart, choices of a group are parted by a bar, and after an asterisk more letters may follow.
+    """
+
+    term: Annotated[str, StringConstraints(pattern=r"^[^\s|*]+\*?(\|[^\s|*]+\*?)*( [^\s|*]+\*?(\|[^\s|*]+\*?)*)*$")]
+    example: Text
+    """A message that must raise this alarm."""
+    counter: Text
+    """One much like it that must not."""
+
+
+class Emergency(_Part):
+    """A kind of emergency: what to say first, and the words by which it is known, by language."""
+
+    id: Literal["suicide", "medical", "sexual-violence", "violence", "child", "trafficking", "detention", "stranded"]
+    entry: Id
+    terms: dict[str, tuple[Term, ...]]
 
 
 class Topic(_Part):

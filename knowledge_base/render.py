@@ -68,6 +68,11 @@ def complete(entry: Entry, speech: Speech) -> bool:
     return all(_words(text, speech) is not None for _, _, text in entry_strings(entry))
 
 
+def first_step(entry: Entry, kb: KnowledgeBase, speech: Speech, second: Speech) -> Html:
+    """What to do first, by itself."""
+    return inline(filled(label(entry.first, speech, second), kb.facts, speech))
+
+
 def place_html(place: Place, kb: KnowledgeBase, speech: Speech, second: Speech) -> Html:
     """A place by itself: name, city, address, telephones, hours."""
     return _place(place, kb, lambda text: filled(label(text, speech, second), kb.facts, speech))

@@ -14,6 +14,7 @@ from operators.links import Side, counterpart, link, original_of
 from operators.open_case import open_case
 from operators.topics import assign_desk, lose_topic, release_cases, set_card, set_topic
 from operators.touch import touch
+from operators.urgency import make_urgent
 
 __all__ = [
     "Case",
@@ -37,6 +38,7 @@ __all__ = [
     "erase_due",
     "link",
     "lose_topic",
+    "make_urgent",
     "move_desk",
     "new_code",
     "open_case",

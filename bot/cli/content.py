@@ -15,6 +15,7 @@ from bot.settings import Settings, read_settings
 from knowledge_base import (
     SOON,
     NoGraphviz,
+    RedFlags,
     Search,
     check,
     content_messages,
@@ -74,11 +75,14 @@ def search(
     """What the hotline would find for a typed message: the same code as in the chat."""
     catalogs, folder = read_content(read_settings())
     content = load_content(folder)
-    found = Search(content, catalogs).find(text, lang)
+    found, kinds = Search(content, catalogs).find(text, lang), RedFlags(content).kinds(text)
+    emergency = kinds[0] if kinds else None
     if as_json:
         results = [{"id": hit.id, "score": round(hit.score, 3)} for hit in found.results]
-        typer.echo(json.dumps({"decision": found.decision, "results": results}))
+        typer.echo(json.dumps({"decision": found.decision, "emergency": emergency, "results": results}))
         return
+    if emergency:
+        typer.echo(f"emergency: {emergency}")
     typer.echo(found.decision)
     for hit in found.results:
         typer.echo(f"{hit.score:.2f}  {hit.id}  {content.entries[hit.id].title}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram.types import Message
 
 from delivery import Turn
-from handlers.card import post_card
+from handlers.card import post_card, ring
 from handlers.case_texts import receipt_screen
 from handlers.counting import category_of, count
 from handlers.house import House
@@ -19,7 +19,9 @@ from storage.people import begin_anew
 URGENT_NODES = ("t_emergency", "emergency-")
 
 
-async def open_with(turn: Turn, house: House, visitor: Visitor, message: Message, node: str) -> None:
+async def open_with(
+    turn: Turn, house: House, visitor: Visitor, message: Message, node: str, *, urgent: bool = False
+) -> None:
     """Open a case, pass the message on, and tell the person the code and an honest wait."""
     if not can_relay(message):
         speech = visitor.speech
@@ -32,7 +34,7 @@ async def open_with(turn: Turn, house: House, visitor: Visitor, message: Message
         chat_id=visitor.chat_id,
         language=visitor.speech.code,
         topic_path=_ref(house, node),
-        urgent=node.startswith(URGENT_NODES),
+        urgent=urgent or node.startswith(URGENT_NODES),
         code=house.new_code,
     )
     await begin_anew(turn.tx, visitor.key)
@@ -40,6 +42,8 @@ async def open_with(turn: Turn, house: House, visitor: Visitor, message: Message
         await count(turn, house, visitor.speech.code, Outcome.ESCALATED, category_of(house, node))
         await _note_answer(turn, house, visitor, node)
         await post_card(turn.post, house, case)
+        if case.urgent:
+            await ring(turn, house, case)
     await from_person(turn, case, message)
     await send(turn, visitor.chat_id, await receipt_screen(turn, visitor.speech, case), urgent=case.urgent)
 

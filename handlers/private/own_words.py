@@ -12,6 +12,7 @@ from delivery import Turn
 from handlers.buttons import Talk, button
 from handlers.counting import count
 from handlers.house import House
+from handlers.private.alarm import alarms_of, sound, sound_in_case
 from handlers.private.answer import answer_screen, topic_button
 from handlers.private.opening import open_with
 from handlers.private.places import nearest_to
@@ -20,11 +21,11 @@ from handlers.private.welcome import language_screen
 from handlers.relay import can_relay, edited_by_person, from_person, refusal
 from handlers.screens import Rows, Screen, send, ways_out
 from handlers.visitor import Visitor
-from knowledge_base import MENU, Found
+from knowledge_base import MENU, Entry, Found
 from locales import Html, visible_text
 from needs_assessment import Outcome
 from operators import Case, case_of_person
-from storage.people import conversation_of
+from storage.people import Conversation, conversation_of
 
 
 def make_router() -> Router:
@@ -39,20 +40,10 @@ async def heard(message: Message, turn: Turn, house: House, visitor: Visitor) ->
     """A message that is no known command, of any type: nothing stays without an effect or an answer."""
     if _says_nothing(message):
         return
-    stand = await conversation_of(turn.tx, house.vault, visitor.key, turn.now)
     if (message.text or "").startswith("/"):
         await _unknown_command(turn, visitor)
-    elif (case := await case_of_person(turn.tx, visitor.key)) is not None:
-        await _into_case(turn, visitor, case, message)
-    elif stand.state == WRITING:
-        await open_with(turn, house, visitor, message, str(stand.data["node"]))
-    elif message.location is not None:
-        here = (message.location.latitude, message.location.longitude)
-        await nearest_to(turn, house, visitor, here, _ways_on(visitor, MENU), message.message_id)
-    elif message.text is not None:
-        await _search(turn, house, visitor, message, message.text)
     else:
-        await _offer_a_person(turn, visitor, message)
+        await _own_words(turn, house, visitor, message)
     if visitor.language is None:
         await send(turn, visitor.chat_id, language_screen(house, visitor))
 
@@ -62,8 +53,48 @@ async def changed(message: Message, turn: Turn, house: House, visitor: Visitor) 
     if (case := await case_of_person(turn.tx, visitor.key)) is not None:
         if can_relay(message):
             await edited_by_person(turn, case, message)
+        if alarms := alarms_of(house, message):
+            await sound_in_case(turn, house, visitor, case, alarms)
+    elif alarms := alarms_of(house, message):
+        await sound(turn, house, visitor, message, alarms)
     elif message.text is not None and not message.text.startswith("/"):
         await _search(turn, house, visitor, message, message.text)
+
+
+async def _own_words(turn: Turn, house: House, visitor: Visitor, message: Message) -> None:
+    alarms = alarms_of(house, message)
+    if (case := await case_of_person(turn.tx, visitor.key)) is not None:
+        await _into_case(turn, visitor, case, message)
+        if alarms:
+            await sound_in_case(turn, house, visitor, case, alarms)
+        return
+    stand = await conversation_of(turn.tx, house.vault, visitor.key, turn.now)
+    if stand.state == WRITING:
+        await _open(turn, house, visitor, message, stand, alarms)
+    elif alarms:
+        await sound(turn, house, visitor, message, alarms)
+    else:
+        await _answer(turn, house, visitor, message)
+
+
+async def _answer(turn: Turn, house: House, visitor: Visitor, message: Message) -> None:
+    if message.location is not None:
+        here = (message.location.latitude, message.location.longitude)
+        await nearest_to(turn, house, visitor, here, _ways_on(visitor, MENU), message.message_id)
+    elif message.text is not None:
+        await _search(turn, house, visitor, message, message.text)
+    else:
+        await _offer_a_person(turn, visitor, message)
+
+
+async def _open(
+    turn: Turn, house: House, visitor: Visitor, message: Message, stand: Conversation, alarms: tuple[Entry, ...]
+) -> None:
+    """The first message to an operator opens the case; who may be in danger gets the numbers with the receipt."""
+    urgent = bool(stand.data.get("urgent"))
+    await open_with(turn, house, visitor, message, str(stand.data["node"]), urgent=urgent)
+    if alarms and (case := await case_of_person(turn.tx, visitor.key)) is not None:
+        await sound_in_case(turn, house, visitor, case, alarms)
 
 
 async def _into_case(turn: Turn, visitor: Visitor, case: Case, message: Message) -> None:

@@ -104,19 +104,19 @@ def _topic_screen(house: House, speech: Speech, node: Node) -> Screen:
     intro = escape(_title(house, speech, topic.intro))
     rows: Rows = in_rows([_child(house, speech, child) for child in node.children])
     talk = [button("🧑 " + visible_text(speech.t("Talk to a person")), Talk(node=node.id))]
-    numbers = _numbers(house, speech) if node.ref == EMERGENCY else ""
+    numbers = f"\n\n{emergency_numbers(house, speech)}" if node.ref == EMERGENCY else ""
     if any(one.category == CONSULAR for one in house.content.topic_entries(node.ref)):
         rows.append([button("📍 " + visible_text(speech.t("Nearest consulate")), Nearest())])
     return Screen(f"{title}\n\n{intro}{numbers}", [*rows, talk, ways_out(speech, node.parent)])
 
 
-def _numbers(house: House, speech: Speech) -> str:
+def emergency_numbers(house: House, speech: Speech) -> Html:
     """The emergency numbers of every country at once: whoever needs them must not have to tap again."""
     lines = [
         f"<b>{escape(_title(house, speech, entry.title))}</b>: 📞 {_phones(house, speech, entry)}"
         for entry in house.content.topic_entries(EMERGENCY)
     ]
-    return "\n\n" + "\n".join(lines)
+    return Html("\n".join(lines))
 
 
 def _phones(house: House, speech: Speech, entry: Entry) -> str:

@@ -106,7 +106,13 @@ def test_a_search_finds_what_the_chat_would_find(fresh: Installation) -> None:
     found = json.loads(fresh.hamroh("kb", "search", "lost my passport", "--lang", "en", "--json").out)
     assert found["decision"] == "answer"
     assert found["results"][0]["id"] == ENTRY
-    assert json.loads(fresh.hamroh("kb", "search", "zzz qqq", "--json").out) == {"decision": "none", "results": []}
+    assert json.loads(fresh.hamroh("kb", "search", "zzz qqq", "--json").out) == {
+        "decision": "none",
+        "emergency": None,
+        "results": [],
+    }
+    alarm = fresh.hamroh("kb", "search", "брат без сознания", "--json").out
+    assert json.loads(alarm)["emergency"] == "medical"
 
 
 def test_an_answer_is_shown_without_markup(fresh: Installation) -> None:

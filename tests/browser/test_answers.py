@@ -55,3 +55,19 @@ async def test_one_tap_shares_the_place_and_shows_the_nearest_consulates(page: P
     await expect(phone.get_by_role("button", name=visible_text(speech.t("Share my location")))).to_have_count(0)
     if PICTURES:
         await phone.screenshot(path=Path(PICTURES) / "nearest.png")
+
+
+async def test_an_emergency_inside_a_long_story_shows_the_numbers_first(page: Page) -> None:
+    phone, speech = page.get_by_test_id("phone-dilnoza"), catalogs["uz"]
+    messages = phone.get_by_test_id("messages")
+    await phone.get_by_test_id("start").click()
+    await write(phone, "/start uz")
+    story = "Assalomu alaykum, yanvarda keldim, qurilishda ishladim, pul bermadi. " * 5
+    await write(phone, f"{story}Hozir akam hushidan ketdi, nima qilay? {story}")
+    alarm = visible_text(speech.t("<b>Is somebody in danger? Then do this first:</b>"))
+    await expect(messages.get_by_text(alarm).last).to_be_visible(timeout=20_000)
+    await expect(messages.get_by_text("103").last).to_be_visible()
+    await expect(messages.get_by_role("button", name=visible_text(speech.t("Write to a person now")))).to_be_visible()
+    assert await cut_buttons(phone) == []
+    if PICTURES:
+        await phone.screenshot(path=Path(PICTURES) / "alarm.png")

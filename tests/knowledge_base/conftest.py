@@ -12,6 +12,7 @@ import yaml
 
 from knowledge_base import Entry, KnowledgeBase, Report, check, load
 from knowledge_base.extract import extract_content
+from knowledge_base.models import EMERGENCIES
 from locales import CONTENT, INTERFACE, Catalogs, Extracted, po, update_catalogs
 
 LANGUAGES = ("ru", "uz", "uz_Cyrl", "tg", "ky", "kk", "tk", "en")
@@ -102,6 +103,11 @@ def _words(code: str, text: str) -> str:
     return text.lower().translate(CYRILLIC) if code != "en" else text
 
 
+def _term(kind: str, number: int) -> dict[str, object]:
+    word = f"{kind.replace('-', '')}{'abc'[number]}"
+    return {"term": f"{word}* now", "example": f"{word}ing right now", "counter": f"{word}ing tomorrow"}
+
+
 @dataclass
 class Shelf:
     """Content and catalogs in a folder."""
@@ -136,6 +142,13 @@ class Shelf:
         """Moscow, and others that stand just there."""
         others = [MOSCOW | {"id": name.lower(), "name": name} for name in names]
         return self._write(self.content / "cities.yaml", {"source": SITE, "cities": [MOSCOW, *others]})
+
+    def emergency(self, kind: str = "medical", **changes: object) -> Path:
+        """Made-up words that raise an alarm; `changes` to the whole, or to the first English term."""
+        terms = {code: [_term(kind, number) for number in range(3)] for code in LANGUAGES}
+        whole = {"id": kind, "entry": "registration", "terms": terms}
+        terms["en"][0] |= {key: changes.pop(key) for key in ("term", "example", "counter") if key in changes}
+        return self._write(self.content / "emergencies" / f"{kind}.yaml", whole | changes)
 
     def extracted(self) -> list[Extracted]:
         found: list[Extracted] = []
@@ -196,6 +209,8 @@ def shelf(tmp_path: Path) -> Shelf:
     shelf.topic()
     shelf.entry()
     shelf.entry(**OTHER)
+    for kind in EMERGENCIES:
+        shelf.emergency(kind)
     for code in LANGUAGES:
         path = po.po_path(shelf.locales, code, INTERFACE)
         path.parent.mkdir(parents=True)

@@ -210,6 +210,37 @@ def test_a_broken_translation(shelf, code: str, source: str, translation: str, r
     assert {problem.language for problem in report.errors} == {code}
 
 
+def test_emergencies_a_kind_that_nobody_wrote_words_for(shelf) -> None:
+    (shelf.content / "emergencies" / "child.yaml").unlink()
+    assert ("emergencies", "", "") in failed(shelf.check())
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "language"),
+    [
+        ({"entry": "no-such"}, "entry", ""),
+        ({"terms": {}}, "terms", "ky"),
+        ({"terms": {"la": [{"term": "a", "example": "a", "counter": "b"}]}}, "terms.la", "la"),
+    ],
+)
+def test_emergencies_without_an_answer_or_a_language(
+    shelf, change: dict[str, object], where: str, language: str
+) -> None:
+    shelf.emergency(**change)
+    assert ("emergencies", where, language) in failed(shelf.check())
+
+
+@pytest.mark.parametrize("broken", ["example", "counter"])
+def test_alarm_words_that_do_not_do_what_they_say(shelf, broken: str) -> None:
+    shelf.emergency(**{broken: {"example": "all is well", "counter": "medicala is now"}[broken]})
+    assert ("alarm-words", f"terms.en.0.{broken}", "en") in failed(shelf.check())
+
+
+def test_format_of_a_term(shelf) -> None:
+    shelf.emergency(term="help | now")
+    assert ("format", "terms.en.0.term", "") in failed(shelf.check())
+
+
 def test_a_problem_is_a_line_that_leads_to_its_place(shelf) -> None:
     shelf.say("tg", "Duty officer", "")
     problem, _ = shelf.check().errors

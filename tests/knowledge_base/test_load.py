@@ -133,7 +133,7 @@ def test_a_topic_that_does_not_exist(shelf) -> None:
 def test_a_file_where_nobody_would_read_it(shelf) -> None:
     (shelf.content / "entries" / "lost.yaml").write_text("id: x", "utf-8")
     (fault,) = faults(shelf.content)
-    assert "belongs at" in fault.message
+    assert "belongs under" in fault.message
 
 
 def test_an_entry_called_as_the_first_screen(shelf) -> None:

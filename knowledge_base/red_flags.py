@@ -1,0 +1,107 @@
+"""Red flags in what people type: words that mean that somebody may be in danger, in any language and script.
+
+The words are content (`emergencies/*.yaml`). A false alarm costs a kind sentence, a miss may cost a life: so all
+languages are looked for at once, word order is free, and a few other words may stand between.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from knowledge_base.folding import fold, words
+from knowledge_base.kb import KnowledgeBase
+from knowledge_base.models import EMERGENCIES, Emergency
+
+BETWEEN = 4
+"""So many other words may stand among those of a term."""
+_BARE = str.maketrans({"ş": "s", "ç": "c", "ž": "z"})
+"""Turkmen as phones without its letters write it."""
+
+
+@dataclass(frozen=True)
+class _Stem:
+    text: str
+    open: bool
+    """Whether more letters may follow."""
+
+
+@dataclass(frozen=True)
+class _Term:
+    kind: str
+    groups: int
+
+
+class RedFlags:
+    """The terms of all languages, ready to be looked for; build it again when the content changes."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._terms: list[_Term] = []
+        self._whole: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._begins: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for emergency in kb.emergencies.values():
+            for groups in dict.fromkeys(_all_groups(emergency)):
+                self._add(emergency.id, groups)
+
+    def kinds(self, text: str) -> tuple[str, ...]:
+        """The kinds of emergency that a text speaks of, the one whose first step can least wait in front.
+
+        The text is a stranger's, up to any length; nothing it holds can raise.
+        """
+        places: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for at, word in enumerate(words(text)):
+            for term, group in self._hits(word):
+                places[term][group].append(at)
+        found = {self._terms[term].kind for term, where in places.items() if self._together(term, where)}
+        return tuple(kind for kind in EMERGENCIES if kind in found)
+
+    def _add(self, kind: str, groups: tuple[frozenset[_Stem], ...]) -> None:
+        number = len(self._terms)
+        self._terms.append(_Term(kind, len(groups)))
+        for group, stems in enumerate(groups):
+            for stem in stems:
+                (self._begins if stem.open else self._whole)[stem.text].append((number, group))
+
+    def _hits(self, word: str) -> Iterator[tuple[int, int]]:
+        yield from self._whole.get(word, ())
+        for end in range(1, len(word) + 1):
+            yield from self._begins.get(word[:end], ())
+
+    def _together(self, term: int, where: dict[int, list[int]]) -> bool:
+        """Whether every group of a term has a word of its own, near enough to the others."""
+        groups = self._terms[term].groups
+        if len(where) < groups:
+            return False
+        reach = groups + BETWEEN
+        first, *others = (where[group] for group in range(groups))
+        return any(_near(start, others, reach) for start in first)
+
+
+def _near(start: int, others: list[list[int]], reach: int) -> bool:
+    taken = {start}
+    for positions in others:
+        free = (at for at in positions if at not in taken and abs(at - start) < reach)
+        closest = min(free, key=lambda at: abs(at - start), default=None)
+        if closest is None:
+            return False
+        taken.add(closest)
+    return True
+
+
+def _all_groups(emergency: Emergency) -> Iterator[tuple[frozenset[_Stem], ...]]:
+    for language, terms in emergency.terms.items():
+        for term in terms:
+            yield _groups(term.term)
+            if language == "tk":
+                yield _groups(term.term.translate(_BARE))
+
+
+def _groups(term: str) -> tuple[frozenset[_Stem], ...]:
+    """`ребен*|сын* пропал*`: a word of each group; with an asterisk more letters may follow."""
+    return tuple(frozenset(_stems(group.split("|"))) for group in term.split())
+
+
+def _stems(choices: Iterable[str]) -> Iterator[_Stem]:
+    for choice in choices:
+        yield _Stem(fold(choice.rstrip("*")), choice.endswith("*"))

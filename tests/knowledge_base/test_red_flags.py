@@ -1,0 +1,70 @@
+"""Red flags: found in any order, script and language, and nothing that a stranger types raises."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge_base import RedFlags, load
+from knowledge_base.models import EMERGENCIES
+
+FLAGS = RedFlags(load())
+STORY = (
+    "Assalomu alaykum, men Rossiyaga yanvarda keldim, qurilishda ishladik, yaxshi edi. Keyin boshliq pulimizni "
+    "bermay qo'ydi, hujjatlarni yig'ib oldi va bizni ko'chirdi. {} Nima qilishni bilmayman, javob bering iltimos. "
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("МОЙ БРАТ БЕЗ СОЗНАНИЯ!!! помогите", "medical"),
+        ("moy brat bez soznaniya pomogite", "medical"),
+        ("qon to'xtamayapti akamdan ketyapti", "medical"),
+        ("қон тўхтамаяпти", "medical"),
+        ("Яшагим келмаяпти", "suicide"),
+        ("yashagim kelmayapti", "suicide"),
+        ("зиндагӣ кардан намехоҳам", "suicide"),
+        ("зиндаги кардан намехохам", "suicide"),
+        ("yasasym gelenok", "suicide"),
+        ("меня муж вчера опять сильно бил", "violence"),
+        ("шавхарам маро мезанад", "violence"),
+        ("мени зордукташты", "sexual-violence"),
+        ("хозяин забрал паспорта и бьет", "trafficking"),
+        ("нас задержал омон на рынке", "detention"),
+        ("балам жоғалып кетті", "child"),
+        ("I don't want to live any more", "suicide"),
+        ("stuck three days at the airport", "stranded"),
+    ],
+)
+def test_an_emergency_is_recognised_as_people_write(typed: str, kind: str) -> None:
+    assert kind in FLAGS.kinds(typed)
+
+
+def test_it_is_recognised_inside_a_long_story() -> None:
+    story = STORY.format("Hozir akam hushidan ketdi.") * 8
+    assert FLAGS.kinds(story) == ("medical",)
+    assert FLAGS.kinds(STORY.format("") * 8) == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "?", "сколько стоит патент", "pasportimni yo'qotdim", "who will win the match", "мой телефон умер", "салом"],
+)
+def test_what_is_no_emergency_raises_nothing(typed: str) -> None:
+    assert FLAGS.kinds(typed) == ()
+
+
+def test_words_of_different_sentences_far_apart_raise_nothing() -> None:
+    assert FLAGS.kinds("my husband works in a shop near the big market and the cook there beats eggs") == ()
+
+
+def test_the_kind_whose_first_step_can_least_wait_stands_in_front() -> None:
+    assert FLAGS.kinds("муж бьет меня, я хочу умереть")[0] == "suicide"
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=4096) | st.text(st.characters(), max_size=500))
+def test_no_text_of_a_stranger_raises(text: str) -> None:
+    assert set(FLAGS.kinds(text)) <= set(EMERGENCIES)
