@@ -146,7 +146,12 @@ async def _open_sqlite(file: str) -> aiosqlite.Connection:
     # No isolation level: the driver's own BEGIN would come late and deferred.
     connection = aiosqlite.connect(file, isolation_level=None, check_same_thread=False)
     connection._thread.daemon = True  # as SQLAlchemy does: a lost connection must not keep the process alive
-    await connection
+    try:
+        await connection
+    except BaseException:
+        # The driver tells its thread to stop, but does not wait: it would still report to a loop that is closed.
+        await asyncio.to_thread(connection._thread.join)
+        raise
     try:
         # FULL: what was confirmed to Telegram must survive a power cut; secure_delete: erased is overwritten.
         for pragma in (
