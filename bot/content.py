@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.errors import SettingsError, StartError
 from bot.settings import Settings
 from handlers import House, Rules
-from knowledge_base import CONTENT_FOLDER, ContentError, KnowledgeBase, RedFlags, Search, Tree, load
+from knowledge_base import CONTENT_FOLDER, ContentError, KnowledgeBase, Languages, RedFlags, Search, Tree, load
 from locales import CatalogError, Catalogs
 from storage import Vault
 
@@ -50,6 +50,7 @@ def open_house(settings: Settings, vault: Vault, new_code: Callable[[], str]) ->
         Tree(content),
         Search(content, catalogs),
         RedFlags(content),
+        Languages(content, catalogs),
         vault,
         _rules(settings),
         new_code,

@@ -13,7 +13,7 @@ from bot.content import read_content
 from bot.errors import StartError
 from bot.settings import Settings
 from handlers import House
-from knowledge_base import ContentError, KnowledgeBase, RedFlags, Search, Tree, check, load
+from knowledge_base import ContentError, KnowledgeBase, Languages, RedFlags, Search, Tree, check, load
 from locales import Catalogs
 from locales.catalogs import HERE
 from needs_assessment import known_codes
@@ -34,6 +34,7 @@ class _Taken:
     tree: Tree
     search: Search
     red_flags: RedFlags
+    languages: Languages
 
 
 class ContentWatch:
@@ -61,7 +62,8 @@ class ContentWatch:
             return
         house = self._house
         house.catalogs, house.content = taken.catalogs, taken.content
-        house.tree, house.search, house.red_flags = taken.tree, taken.search, taken.red_flags
+        house.tree, house.search = taken.tree, taken.search
+        house.red_flags, house.languages = taken.red_flags, taken.languages
         log.info("content_taken entries=%d", len(taken.content.entries))
 
     def _read(self) -> _Taken | str:
@@ -75,7 +77,14 @@ class ContentWatch:
             content = load(folder)
         except (StartError, ContentError, OSError) as error:
             return str(error)
-        return _Taken(catalogs, content, Tree(content), Search(content, catalogs), RedFlags(content))
+        return _Taken(
+            catalogs,
+            content,
+            Tree(content),
+            Search(content, catalogs),
+            RedFlags(content),
+            Languages(content, catalogs),
+        )
 
 
 def fingerprint(*folders: Path) -> str:

@@ -27,6 +27,13 @@ class Speak(CallbackData, prefix="speak"):
     language: str
 
 
+class Switch(CallbackData, prefix="switch"):
+    """To the language one writes in, and on to `node` in it."""
+
+    language: str
+    node: Node
+
+
 class Languages(CallbackData, prefix="languages"):
     """Show the languages."""
 

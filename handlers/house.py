@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from knowledge_base import KnowledgeBase, RedFlags, Search, Tree
+from knowledge_base import KnowledgeBase, Languages, RedFlags, Search, Tree
 from locales import Catalogs, Speech
 from storage import Vault
 
@@ -35,6 +35,7 @@ class House:
     tree: Tree
     search: Search
     red_flags: RedFlags
+    languages: Languages
     vault: Vault
     rules: Rules
     new_code: Callable[[], str]

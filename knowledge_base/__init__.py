@@ -12,6 +12,7 @@ from knowledge_base.faults import ContentError, Fault
 from knowledge_base.freshness import Freshness, freshness
 from knowledge_base.graph import NoGraphviz, draw, graph
 from knowledge_base.kb import ABOUT, EMERGENCY, KnowledgeBase
+from knowledge_base.language import Languages
 from knowledge_base.load import CONTENT_FOLDER, load
 from knowledge_base.markup import visible_length
 from knowledge_base.models import AppliesTo, City, Contact, Entry, Fact, Place, Point, Source, Topic
@@ -42,6 +43,7 @@ __all__ = [
     "Freshness",
     "Hit",
     "KnowledgeBase",
+    "Languages",
     "Near",
     "NoGraphviz",
     "Node",

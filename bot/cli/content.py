@@ -14,6 +14,7 @@ from bot.errors import StartError
 from bot.settings import Settings, read_settings
 from knowledge_base import (
     SOON,
+    Languages,
     NoGraphviz,
     RedFlags,
     Search,
@@ -77,10 +78,14 @@ def search(
     content = load_content(folder)
     found, kinds = Search(content, catalogs).find(text, lang), RedFlags(content).kinds(text)
     emergency = kinds[0] if kinds else None
+    written = Languages(content, catalogs).of(text)
     if as_json:
         results = [{"id": hit.id, "score": round(hit.score, 3)} for hit in found.results]
-        typer.echo(json.dumps({"decision": found.decision, "emergency": emergency, "results": results}))
+        typer.echo(
+            json.dumps({"language": written, "decision": found.decision, "emergency": emergency, "results": results})
+        )
         return
+    typer.echo(f"language: {written or 'not known'}")
     if emergency:
         typer.echo(f"emergency: {emergency}")
     typer.echo(found.decision)

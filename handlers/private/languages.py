@@ -9,7 +9,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from delivery import Turn
-from handlers.buttons import Languages, Speak
+from handlers.buttons import Languages, Speak, Switch
 from handlers.house import House
 from handlers.private.start import WANTED
 from handlers.private.tree import show_node
@@ -25,6 +25,7 @@ def make_router() -> Router:
     router.message.register(ask, Command("language"))
     router.callback_query.register(ask_in_place, Languages.filter())
     router.callback_query.register(chosen, Speak.filter())
+    router.callback_query.register(switched, Switch.filter())
     return router
 
 
@@ -55,3 +56,14 @@ async def chosen(tapped: CallbackQuery, callback_data: Speak, turn: Turn, house:
         await show_node(turn, house, visitor, "menu", tapped)
     else:
         await show(turn, visitor.chat_id, intro_screen(visitor.speech), tapped)
+
+
+async def switched(tapped: CallbackQuery, callback_data: Switch, turn: Turn, house: House, visitor: Visitor) -> None:
+    """The language in which the person wrote: the same screen again in it."""
+    code = callback_data.language
+    if code not in house.catalogs.languages:
+        await show(turn, visitor.chat_id, language_screen(house, visitor), tapped)
+        return
+    await choose_language(turn.tx, visitor.key, code, turn.now)
+    visitor = replace(visitor, speech=house.catalogs[code], language=code)
+    await show_node(turn, house, visitor, callback_data.node, tapped)

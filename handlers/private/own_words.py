@@ -9,7 +9,7 @@ from aiogram.enums import ContentType
 from aiogram.types import Message
 
 from delivery import Turn
-from handlers.buttons import Talk, button
+from handlers.buttons import Switch, Talk, button
 from handlers.counting import count
 from handlers.house import House
 from handlers.private.alarm import alarms_of, sound, sound_in_case
@@ -43,7 +43,7 @@ async def heard(message: Message, turn: Turn, house: House, visitor: Visitor) ->
     if (message.text or "").startswith("/"):
         await _unknown_command(turn, visitor)
     else:
-        await _own_words(turn, house, visitor, message)
+        await _own_words(turn, house, _understood(house, visitor, message), message)
     if visitor.language is None:
         await send(turn, visitor.chat_id, language_screen(house, visitor))
 
@@ -59,6 +59,12 @@ async def changed(message: Message, turn: Turn, house: House, visitor: Visitor) 
         await sound(turn, house, visitor, message, alarms)
     elif message.text is not None and not message.text.startswith("/"):
         await _search(turn, house, visitor, message, message.text)
+
+
+def _understood(house: House, visitor: Visitor, message: Message) -> Visitor:
+    """Who has chosen no language yet is answered in the one they write in."""
+    written = None if visitor.language else house.languages.of(message.text or message.caption or "")
+    return replace(visitor, speech=house.catalogs[written]) if written else visitor
 
 
 async def _own_words(turn: Turn, house: House, visitor: Visitor, message: Message) -> None:
@@ -111,12 +117,23 @@ async def _search(turn: Turn, house: House, visitor: Visitor, message: Message, 
         screen = await answer_screen(turn, house, visitor, first, _ways_on(visitor, first.id))
         also = [[topic_button(house, visitor.speech, one.id)] for one in others]
         screen = replace(screen, rows=[*also, *screen.rows])
+        node = first.id
     else:
         categories = (house.content.entries[hit.id].category for hit in found.results)
         outcome = Outcome.CHOSEN if found.results else Outcome.UNMET
         await count(turn, house, visitor.speech.code, outcome, next(categories, None))
         screen = _offer(house, visitor, found)
+        node = MENU
+    screen = replace(screen, rows=[*screen.rows, *_switch(house, visitor, text, node)])
     await send(turn, visitor.chat_id, screen, reply_to=message.message_id)
+
+
+def _switch(house: House, visitor: Visitor, text: str, node: str) -> Rows:
+    """One tap to the language one writes in, where that is not the chosen one."""
+    written = house.languages.of(text)
+    if visitor.language is None or written is None or written == visitor.language:
+        return []
+    return [[button(f"🌐 {house.catalogs[written].own_name}", Switch(language=written, node=node))]]
 
 
 def _offer(house: House, visitor: Visitor, found: Found) -> Screen:

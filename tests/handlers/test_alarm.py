@@ -63,8 +63,8 @@ async def test_who_begins_a_case_in_danger_gets_the_numbers_too(world: World) ->
 
 async def test_it_needs_no_language_and_no_start(world: World) -> None:
     john = await somebody(world)
-    await john.sends("хочу умереть")
-    await john.sees(ALARM)
+    await john.sends("я больше не хочу жить, хочу умереть")
+    await john.sees("Кто-то в опасности?")
     await john.sees("Choose your language")
 
 

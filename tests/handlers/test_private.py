@@ -166,6 +166,23 @@ async def test_who_writes_before_choosing_a_language_is_answered_and_asked(world
     await john.sees("Choose your language")
 
 
+async def test_who_has_chosen_no_language_is_answered_in_their_own(world: World) -> None:
+    dilnoza = await somebody(world)
+    await dilnoza.sends("assalomu alaykum pasportimni yo'qotib qo'ydim nima qilay")
+    await dilnoza.sees(visible_text(LANGUAGES["uz"].content("Passport lost") or ""))
+
+
+async def test_who_writes_in_another_language_changes_to_it_with_one_tap(world: World) -> None:
+    john = await arrives(world)
+    await john.sends("я потерял паспорт что мне делать")
+    seen = await john.sees("Passport lost")
+    await john.taps("Русский")
+    changed = await john.sees(visible_text(LANGUAGES["ru"].content("Passport lost") or ""))
+    assert changed.message_id == seen.message_id
+    await john.sends("/emergency")
+    await john.sees(visible_text(LANGUAGES["ru"].content("Emergency numbers") or ""))
+
+
 async def test_an_emergency_needs_no_language_and_no_menu(world: World) -> None:
     john = await somebody(world)
     await john.sends("/emergency")
