@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.errors import SettingsError, StartError
 from bot.settings import Settings
-from handlers import House, Rules
-from knowledge_base import CONTENT_FOLDER, ContentError, KnowledgeBase, Languages, RedFlags, Search, Tree, load
+from handlers import House, Rules, Shelf
+from knowledge_base import CONTENT_FOLDER, ContentError, KnowledgeBase, load
 from locales import CatalogError, Catalogs
 from storage import Vault
 
@@ -44,17 +44,7 @@ def open_house(settings: Settings, vault: Vault, new_code: Callable[[], str]) ->
     content = load_content(folder)
     if fault := staff_language_fault(settings, catalogs):
         raise SettingsError(fault)
-    return House(
-        catalogs,
-        content,
-        Tree(content),
-        Search(content, catalogs),
-        RedFlags(content),
-        Languages(content, catalogs),
-        vault,
-        _rules(settings),
-        new_code,
-    )
+    return House(Shelf.of(catalogs, content), vault, _rules(settings), new_code)
 
 
 def _rules(settings: Settings) -> Rules:

@@ -6,15 +6,13 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content import read_content
 from bot.errors import StartError
 from bot.settings import Settings
-from handlers import House
-from knowledge_base import ContentError, KnowledgeBase, Languages, RedFlags, Search, Tree, check, load
-from locales import Catalogs
+from handlers import House, Shelf
+from knowledge_base import ContentError, check, load
 from locales.catalogs import HERE
 from needs_assessment import known_codes
 from storage import Clock
@@ -23,18 +21,6 @@ log = logging.getLogger(__name__)
 
 Tell = Callable[[str, str], Awaitable[None]]
 """Told what is wrong with which state of the files; it tells coordinators once."""
-
-
-@dataclass(frozen=True)
-class _Taken:
-    """Content that may be shown, ready to be used."""
-
-    catalogs: Catalogs
-    content: KnowledgeBase
-    tree: Tree
-    search: Search
-    red_flags: RedFlags
-    languages: Languages
 
 
 class ContentWatch:
@@ -60,13 +46,10 @@ class ContentWatch:
             log.warning("content_refused")
             await self._refused(now, taken)
             return
-        house = self._house
-        house.catalogs, house.content = taken.catalogs, taken.content
-        house.tree, house.search = taken.tree, taken.search
-        house.red_flags, house.languages = taken.red_flags, taken.languages
+        self._house.shelf = taken
         log.info("content_taken entries=%d", len(taken.content.entries))
 
-    def _read(self) -> _Taken | str:
+    def _read(self) -> Shelf | str:
         """What the files say now, or the first thing that is wrong with them."""
         try:
             catalogs, folder = read_content(self._settings)
@@ -77,14 +60,7 @@ class ContentWatch:
             content = load(folder)
         except (StartError, ContentError, OSError) as error:
             return str(error)
-        return _Taken(
-            catalogs,
-            content,
-            Tree(content),
-            Search(content, catalogs),
-            RedFlags(content),
-            Languages(content, catalogs),
-        )
+        return Shelf.of(catalogs, content)
 
 
 def fingerprint(*folders: Path) -> str:

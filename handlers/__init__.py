@@ -11,7 +11,7 @@ from handlers.commands import command_calls
 from handlers.coordinators import coordinators_router
 from handlers.courier import TelegramCourier
 from handlers.desk import desk_router
-from handlers.house import House, Rules
+from handlers.house import House, Rules, Shelf
 from handlers.membership import membership_router
 from handlers.private import private_router
 from handlers.setting_aside import apologise
@@ -29,6 +29,7 @@ __all__ = [
     "NEEDED",
     "House",
     "Rules",
+    "Shelf",
     "Standing",
     "TelegramCourier",
     "Visitor",

@@ -26,9 +26,9 @@ class Rules:
     preview_running_week: bool
 
 
-@dataclass
-class House:
-    """The rooms below. What comes from the content is replaced together when it is reloaded."""
+@dataclass(frozen=True)
+class Shelf:
+    """The content, and all that is made from it: it goes together, so that no part is of another day."""
 
     catalogs: Catalogs
     content: KnowledgeBase
@@ -36,9 +36,58 @@ class House:
     search: Search
     red_flags: RedFlags
     languages: Languages
+
+    @classmethod
+    def of(cls, catalogs: Catalogs, content: KnowledgeBase) -> Shelf:
+        """Make everything ready; it takes a second or two."""
+        return cls(
+            catalogs,
+            content,
+            Tree(content),
+            Search(content, catalogs),
+            RedFlags(content),
+            Languages(content, catalogs),
+        )
+
+
+@dataclass
+class House:
+    """The rooms below. The shelf is replaced when the content is reloaded."""
+
+    shelf: Shelf
     vault: Vault
     rules: Rules
     new_code: Callable[[], str]
+
+    @property
+    def catalogs(self) -> Catalogs:
+        """The languages."""
+        return self.shelf.catalogs
+
+    @property
+    def content(self) -> KnowledgeBase:
+        """The answers."""
+        return self.shelf.content
+
+    @property
+    def tree(self) -> Tree:
+        """The way through the answers."""
+        return self.shelf.tree
+
+    @property
+    def search(self) -> Search:
+        """Finds an answer to what a person typed."""
+        return self.shelf.search
+
+    @property
+    def red_flags(self) -> RedFlags:
+        """Finds danger in what a person typed."""
+        return self.shelf.red_flags
+
+    @property
+    def languages(self) -> Languages:
+        """Tells the language that a person typed in."""
+        return self.shelf.languages
 
     @property
     def second(self) -> Speech:

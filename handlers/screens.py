@@ -15,7 +15,7 @@ from aiogram.types import (
 )
 
 from delivery import Rank, Turn
-from handlers.buttons import Go, button
+from handlers.buttons import Go, Hide, button
 from locales import Speech, visible_length, visible_text
 
 PAIR_UP_TO = 13
@@ -114,6 +114,11 @@ def ways_out(speech: Speech, back: str | None = "menu", *, fresh: bool = False) 
     if back is None or back == "menu":
         return [menu]
     return [button("‹ " + visible_text(speech.t("Back")), Go(node=back, fresh=fresh)), menu]
+
+
+def hide_row(speech: Speech) -> list[InlineKeyboardButton]:
+    """The quick exit, on top of what is protected."""
+    return [button("✖️ " + visible_text(speech.t("Hide this quickly")), Hide())]
 
 
 def _short(one: InlineKeyboardButton) -> bool:

@@ -21,7 +21,7 @@ from locales import Catalogs
 LONGEST = 400
 """Characters that are looked at: more tell no more."""
 FEWEST_WORDS = 2
-_SEEN_ONCE = 2
+_RARE = 2
 """Runs seen no more often than this in all texts say little, and would take half of the memory."""
 _RUNS = (1, 2, 3, 4)
 _SMOOTH = 0.1
@@ -37,19 +37,22 @@ class Languages:
     """Knows the languages of the catalogs; build it again when the content changes."""
 
     def __init__(self, kb: KnowledgeBase, catalogs: Catalogs) -> None:
-        seen: dict[str, Counter[str]] = {code: Counter() for code in catalogs.languages}
+        spoken: dict[str, Counter[str]] = {code: Counter() for code in catalogs.languages}
         for code, text in _texts(kb, catalogs):
             for written in _as_people_write(code, text):
-                seen[code].update(_runs(written))
+                spoken[code].update(_WORD.findall(written))
+        seen = {code: _counted(words) for code, words in spoken.items()}
         self._codes = tuple(seen)
         totals = [sum(seen[code].values()) + 1 for code in self._codes]
-        everywhere = sum(seen.values(), Counter[str]())
+        everywhere = Counter[str]()
+        for runs in seen.values():
+            everywhere.update(runs)
         self._weights = {
             run: tuple(
                 math.log((seen[code][run] + _SMOOTH) / total) for code, total in zip(self._codes, totals, strict=True)
             )
             for run, times in everywhere.items()
-            if times > _SEEN_ONCE
+            if times > _RARE
         }
 
     def of(self, text: str) -> str | None:
@@ -57,7 +60,7 @@ class Languages:
         words = _WORD.findall(text[:LONGEST].lower())
         if len(words) < FEWEST_WORDS:
             return None
-        runs = _runs(" ".join(words).translate(_APOSTROPHES))
+        runs = (run for word in words for run in _runs(word.translate(_APOSTROPHES)))
         known = [self._weights[run] for run in runs if run in self._weights]
         scores = [sum(column) for column in zip(*known, strict=True)]
         return self._codes[scores.index(max(scores))] if scores else None
@@ -87,8 +90,16 @@ def _as_people_write(code: str, text: str) -> Iterator[str]:
         yield fold(text)
 
 
-def _runs(text: str) -> Iterator[str]:
-    for word in _WORD.findall(text):
-        padded = f" {word} "
-        for size in _RUNS:
-            yield from (padded[at : at + size] for at in range(len(padded) - size + 1))
+def _counted(words: Counter[str]) -> Counter[str]:
+    """How often each run stands in a text, from how often its words do: a word is cut up once."""
+    counts: Counter[str] = Counter()
+    for word, times in words.items():
+        for run in _runs(word):
+            counts[run] += times
+    return counts
+
+
+def _runs(word: str) -> Iterator[str]:
+    padded = f" {word} "
+    for size in _RUNS:
+        yield from (padded[at : at + size] for at in range(len(padded) - size + 1))

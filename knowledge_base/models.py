@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
@@ -15,8 +15,9 @@ LABEL = 32
 """Visible characters of a button: more is cut off on a narrow phone."""
 
 
-EMERGENCIES = ("suicide", "medical", "sexual-violence", "violence", "child", "trafficking", "detention", "stranded")
+Kind = Literal["suicide", "medical", "sexual-violence", "violence", "child", "trafficking", "detention", "stranded"]
 """Kinds of emergency; in front the one whose first step can least wait."""
+EMERGENCIES: tuple[Kind, ...] = get_args(Kind)
 
 
 def _short(text: str) -> str:
@@ -176,7 +177,7 @@ class Term(_Part):
 class Emergency(_Part):
     """A kind of emergency: what to say first, and the words by which it is known, by language."""
 
-    id: Literal["suicide", "medical", "sexual-violence", "violence", "child", "trafficking", "detention", "stranded"]
+    id: Kind
     entry: Id
     terms: dict[str, tuple[Term, ...]]
 

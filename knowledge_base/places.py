@@ -51,7 +51,9 @@ def _is_for(entry: Entry, country: str | None) -> bool:
 
 
 def _sorted(kb: KnowledgeBase, entries: Iterator[Entry], here: Point) -> list[Near]:
-    found = (_near(kb, entry, place, here) for entry in entries for place in entry.places)
+    """Each place once, however many entries name it; the first one's answer stands for it."""
+    namers = {place: entry for entry in reversed(list(entries)) for place in entry.places}
+    found = (_near(kb, entry, place, here) for place, entry in namers.items())
     return sorted((near for near in found if near is not None), key=lambda near: near.kilometres)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from knowledge_base.case import Case, Rule
 from knowledge_base.models import EMERGENCIES, Emergency
 from knowledge_base.red_flags import RedFlags
 from knowledge_base.report import Problem
+from knowledge_base.yaml_lines import Field
 
 FEWEST = 3
 """Terms of a kind in a language: fewer would miss too many people."""
@@ -38,14 +38,16 @@ def alarm_words(case: Case) -> Iterator[Problem]:
                 field = ("terms", language, index)
                 if one.id not in flags.kinds(term.example):
                     said = f"does not raise {one.id}: {term.example!r}"
-                    yield replace(_problem(case, one, (*field, "example"), said, language), rule="alarm-words")
+                    yield _problem(case, one, (*field, "example"), said, language, "alarm-words")
                 if one.id in flags.kinds(term.counter):
                     said = f"raises {one.id} all the same: {term.counter!r}"
-                    yield replace(_problem(case, one, (*field, "counter"), said, language), rule="alarm-words")
+                    yield _problem(case, one, (*field, "counter"), said, language, "alarm-words")
 
 
-def _problem(case: Case, one: Emergency, field: tuple[str | int, ...], message: str, language: str = "") -> Problem:
-    return case.problem(f"emergency:{one.id}", field, "emergencies", message, language)
+def _problem(
+    case: Case, one: Emergency, field: Field, message: str, language: str = "", rule: str = "emergencies"
+) -> Problem:
+    return case.problem(f"emergency:{one.id}", field, rule, message, language)
 
 
 RULES: tuple[Rule, ...] = (emergencies, alarm_words)

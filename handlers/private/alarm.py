@@ -5,14 +5,15 @@ from __future__ import annotations
 from aiogram.types import Message
 
 from delivery import Turn
-from handlers.buttons import Go, Hide, Rescue, button
+from handlers.buttons import Rescue, button
 from handlers.card import ring, update_card
 from handlers.counting import count
 from handlers.house import House
+from handlers.private.answer import topic_button
 from handlers.private.tree import emergency_numbers
-from handlers.screens import Rows, Screen, send, ways_out
+from handlers.screens import Rows, Screen, hide_row, send, ways_out
 from handlers.visitor import Visitor
-from knowledge_base import Entry, first_step, label
+from knowledge_base import Entry, first_step
 from locales import visible_text
 from needs_assessment import Outcome
 from operators import Case, case_by_id, make_urgent
@@ -61,8 +62,8 @@ def _screen(house: House, visitor: Visitor, alarms: tuple[Entry, ...], talk: Row
         emergency_numbers(house, speech),
         speech.t("Is it not so urgent? Then excuse me, and choose below or write on."),
     ]
-    hide = button("✖️ " + visible_text(speech.t("Hide this quickly")), Hide())
-    answers = [[button(label(one.title, speech, house.second), Go(node=one.id, fresh=True))] for one in alarms[:2]]
-    protected = any(one.sensitive for one in alarms[:2])
-    rows = [*([[hide]] if protected else []), *talk, *answers, ways_out(speech, fresh=True)]
+    leading = alarms[:2]
+    answers = [[topic_button(house, speech, one.id, fresh=True)] for one in leading]
+    protected = any(one.sensitive for one in leading)
+    rows = [*([hide_row(speech)] if protected else []), *talk, *answers, ways_out(speech, fresh=True)]
     return Screen("\n\n".join(lines), rows, protected=protected)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from aiogram.types import InlineKeyboardButton
 
 from delivery import Turn
-from handlers.buttons import Go, Hide, Nearest, Passport, Rate, Talk, button
+from handlers.buttons import Go, Nearest, Passport, Rate, Talk, button
 from handlers.counting import count
 from handlers.house import House
-from handlers.screens import Rows, Screen, in_rows, ways_out
+from handlers.screens import Rows, Screen, hide_row, in_rows, ways_out
 from handlers.visitor import Visitor
 from knowledge_base import CONSULAR, COUNTRIES, FLAGS, MENU, Entry, country_name, label, render
 from locales import Speech, escape, visible_text
@@ -65,15 +65,18 @@ def verdict_row(entry: Entry, speech: Speech) -> list[InlineKeyboardButton]:
     ]
 
 
-def topic_button(house: House, speech: Speech, entry_id: str, mark: str = "") -> InlineKeyboardButton:
-    """The button that opens an entry."""
-    return button(mark + label(house.content.entries[entry_id].title, speech, house.second), Go(node=entry_id))
+def topic_button(
+    house: House, speech: Speech, entry_id: str, mark: str = "", *, fresh: bool = False
+) -> InlineKeyboardButton:
+    """The button that opens an entry; `fresh`: as a new message."""
+    title = label(house.content.entries[entry_id].title, speech, house.second)
+    return button(mark + title, Go(node=entry_id, fresh=fresh))
 
 
 def _screen(turn: Turn, house: House, speech: Speech, entry: Entry, country: str | None, ways_on: Rows) -> Screen:
     today = turn.now.astimezone(house.rules.zone).date()
     shown = render(entry, house.content, speech, house.second, today, country)
-    hide = [[button("✖️ " + visible_text(speech.t("Hide this quickly")), Hide())]] if shown.protected else []
+    hide = [hide_row(speech)] if shown.protected else []
     middle = [*related_rows(house, speech, entry), *_other_passport(entry, speech)]
     person, *out = ways_on
     # A way to a person comes first where the answer cannot be relied on.

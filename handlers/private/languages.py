@@ -41,29 +41,31 @@ async def ask_in_place(tapped: CallbackQuery, turn: Turn, house: House, visitor:
 
 async def chosen(tapped: CallbackQuery, callback_data: Speak, turn: Turn, house: House, visitor: Visitor) -> None:
     """A language was chosen: who is new reads what this is, the others go to the menu or where a link wanted them."""
-    code = callback_data.language
-    if code not in house.catalogs.languages:
-        await show(turn, visitor.chat_id, language_screen(house, visitor), tapped)
-        return
-    await choose_language(turn.tx, visitor.key, code, turn.now)
     known = visitor.language is not None
-    visitor = replace(visitor, speech=house.catalogs[code], language=code)
+    now = await _choose(tapped, callback_data.language, turn, house, visitor)
+    if now is None:
+        return
     stand = await conversation_of(turn.tx, house.vault, visitor.key, turn.now)
     if stand.state == WANTED:
         await begin_anew(turn.tx, visitor.key)
-        await show_node(turn, house, visitor, str(stand.data["node"]), tapped)
+        await show_node(turn, house, now, str(stand.data["node"]), tapped)
     elif known:
-        await show_node(turn, house, visitor, "menu", tapped)
+        await show_node(turn, house, now, "menu", tapped)
     else:
-        await show(turn, visitor.chat_id, intro_screen(visitor.speech), tapped)
+        await show(turn, visitor.chat_id, intro_screen(now.speech), tapped)
 
 
 async def switched(tapped: CallbackQuery, callback_data: Switch, turn: Turn, house: House, visitor: Visitor) -> None:
     """The language in which the person wrote: the same screen again in it."""
-    code = callback_data.language
+    now = await _choose(tapped, callback_data.language, turn, house, visitor)
+    if now is not None:
+        await show_node(turn, house, now, callback_data.node, tapped)
+
+
+async def _choose(tapped: CallbackQuery, code: str, turn: Turn, house: House, visitor: Visitor) -> Visitor | None:
+    """Remember the language; the visitor as they read from now on. None when it is gone: they are asked again."""
     if code not in house.catalogs.languages:
         await show(turn, visitor.chat_id, language_screen(house, visitor), tapped)
-        return
+        return None
     await choose_language(turn.tx, visitor.key, code, turn.now)
-    visitor = replace(visitor, speech=house.catalogs[code], language=code)
-    await show_node(turn, house, visitor, callback_data.node, tapped)
+    return replace(visitor, speech=house.catalogs[code], language=code)

@@ -130,8 +130,10 @@ async def _search(turn: Turn, house: House, visitor: Visitor, message: Message, 
 
 def _switch(house: House, visitor: Visitor, text: str, node: str) -> Rows:
     """One tap to the language one writes in, where that is not the chosen one."""
+    if visitor.language is None:
+        return []
     written = house.languages.of(text)
-    if visitor.language is None or written is None or written == visitor.language:
+    if written is None or written == visitor.language:
         return []
     return [[button(f"🌐 {house.catalogs[written].own_name}", Switch(language=written, node=node))]]
 

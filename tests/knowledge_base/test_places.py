@@ -38,3 +38,11 @@ def test_help_points_are_for_the_reader_and_no_consulates(shelf) -> None:
     assert [near.entry.id for near in help_points(shelf.kb(), "tj", MOSCOW)] == ["shelter"]
     assert help_points(shelf.kb(), "kz", MOSCOW) == []
     assert [near.entry.id for near in help_points(shelf.kb(), None, MOSCOW)] == ["shelter"]
+
+
+def test_a_place_that_two_entries_name_is_listed_once(shelf) -> None:
+    here = [{"name": "Hangar", "city": "moscow", "address": "{office}"}]
+    shelf.entry(category="CON.CON", places=[])
+    shelf.entry(id="food", category="LEG.REG", places=here)
+    shelf.entry(id="registration", category="LEG.REG", places=here)
+    assert [near.place.name for near in help_points(shelf.kb(), None, MOSCOW)] == ["Hangar"]
