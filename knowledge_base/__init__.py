@@ -5,6 +5,14 @@ Knows nothing of Telegram beyond the HTML it shows; read and tested without it.
 
 from knowledge_base.check import Problem, Report, check
 from knowledge_base.countries import COUNTRIES, FLAGS, country_name
+from knowledge_base.evaluation import (
+    Typed,
+    evaluate,
+    evaluation_json,
+    evaluation_table,
+    read_queries,
+    read_typed,
+)
 from knowledge_base.export import export
 from knowledge_base.extract import content_messages
 from knowledge_base.fact_table import fact_table
@@ -22,6 +30,7 @@ from knowledge_base.render import Screen, complete, contact_phones, first_step, 
 from knowledge_base.report import SOON
 from knowledge_base.search import Found, Hit, Search
 from knowledge_base.tree import MENU, Node, Tree, topic_node
+from knowledge_base.understanding import Understanding, Understood
 
 __all__ = [
     "ABOUT",
@@ -57,6 +66,9 @@ __all__ = [
     "Source",
     "Topic",
     "Tree",
+    "Typed",
+    "Understanding",
+    "Understood",
     "check",
     "complete",
     "consulates",
@@ -64,6 +76,9 @@ __all__ = [
     "content_messages",
     "country_name",
     "draw",
+    "evaluate",
+    "evaluation_json",
+    "evaluation_table",
     "export",
     "fact_table",
     "first_step",
@@ -73,6 +88,8 @@ __all__ = [
     "label",
     "load",
     "place_html",
+    "read_queries",
+    "read_typed",
     "render",
     "topic_node",
     "visible_length",

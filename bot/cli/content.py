@@ -14,17 +14,23 @@ from bot.errors import StartError
 from bot.settings import Settings, read_settings
 from knowledge_base import (
     SOON,
-    Languages,
+    KnowledgeBase,
     NoGraphviz,
-    RedFlags,
-    Search,
+    Typed,
+    Understanding,
+    Understood,
     check,
     content_messages,
     draw,
+    evaluate,
+    evaluation_json,
+    evaluation_table,
     export,
     fact_table,
     freshness,
     graph,
+    read_queries,
+    read_typed,
     render,
 )
 from locales import (
@@ -69,28 +75,45 @@ def check_command(as_json: AsJson = False) -> None:
 
 @app.command()
 def search(
-    text: str,
+    text: Annotated[str | None, typer.Argument(help="What the person typed.")] = None,
     lang: Annotated[str | None, typer.Option(help="The person's language.")] = None,
+    file: Annotated[Path | None, typer.Option(help="JSON lines with `text` and perhaps `lang`.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """What the hotline would find for a typed message: the same code as in the chat."""
+    """What the hotline would find for a typed message, or for each line of a file: the same code as in the chat."""
+    if (text is None) == (file is None):
+        raise StartError('give a text or a file: hamroh kb search "..." or hamroh kb search --file queries.jsonl')
     catalogs, folder = read_content(read_settings())
     content = load_content(folder)
-    found, kinds = Search(content, catalogs).find(text, lang), RedFlags(content).kinds(text)
-    emergency = kinds[0] if kinds else None
-    written = Languages(content, catalogs).of(text)
-    if as_json:
-        results = [{"id": hit.id, "score": round(hit.score, 3)} for hit in found.results]
-        typer.echo(
-            json.dumps({"language": written, "decision": found.decision, "emergency": emergency, "results": results})
-        )
-        return
-    typer.echo(f"language: {written or 'not known'}")
-    if emergency:
-        typer.echo(f"emergency: {emergency}")
-    typer.echo(found.decision)
-    for hit in found.results:
+    typed = [Typed(text=text, lang=lang)] if text is not None else read_typed(file or Path())
+    understanding = Understanding(content, catalogs)
+    for one in typed:
+        understood = understanding.of(one.text, one.lang or lang)
+        if as_json or file is not None:
+            typer.echo(understood.to_json())
+        else:
+            _show_understood(understood, content)
+
+
+def _show_understood(understood: Understood, content: KnowledgeBase) -> None:
+    typer.echo(f"language: {understood.language or 'not known'}")
+    if understood.emergencies:
+        typer.echo(f"emergency: {' '.join(understood.emergencies)}")
+    typer.echo(understood.found.decision)
+    for hit in understood.found.results:
         typer.echo(f"{hit.score:.2f}  {hit.id}  {content.entries[hit.id].title}")
+
+
+@app.command("evaluate")
+def evaluate_command(
+    file: Annotated[Path, typer.Argument(help="JSON lines: `lang`, `text`, `gold` (ids or null), `emergency`.")],
+    as_json: AsJson = False,
+) -> None:
+    """How well typed messages are understood, by language, with intervals of 95 %."""
+    queries = read_queries(file)
+    catalogs, folder = read_content(read_settings())
+    measured = evaluate(Understanding(load_content(folder), catalogs), queries)
+    typer.echo(evaluation_json(measured) if as_json else evaluation_table(measured))
 
 
 @app.command()
