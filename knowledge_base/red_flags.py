@@ -14,6 +14,8 @@ from knowledge_base.folding import fold, words
 from knowledge_base.kb import KnowledgeBase
 from knowledge_base.models import EMERGENCIES, Emergency
 
+_LONG = 6
+"""From so many letters on a stem is also found with one letter wrong, missing, too many, or two exchanged."""
 BETWEEN = 4
 """So many other words may stand among those of a term."""
 _BARE = str.maketrans({"ş": "s", "ç": "c", "ž": "z"})
@@ -40,9 +42,19 @@ class RedFlags:
         self._terms: list[_Term] = []
         self._whole: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._begins: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._slips: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        self._usual = {
+            word
+            for entry in kb.entries.values()
+            for questions in entry.questions.values()
+            for word in words(" ".join(questions))
+        }
+        """What people type when they ask: such a word is no mistyped word of danger."""
         for emergency in kb.emergencies.values():
             for groups in dict.fromkeys(_all_groups(emergency)):
                 self._add(emergency.id, groups)
+
+        self._longest = max(map(len, self._slips), default=0) + 1
 
     def kinds(self, text: str) -> tuple[str, ...]:
         """The kinds of emergency that a text speaks of, the one whose first step can least wait in front.
@@ -62,11 +74,24 @@ class RedFlags:
         for group, stems in enumerate(groups):
             for stem in stems:
                 (self._begins if stem.open else self._whole)[stem.text].append((number, group))
+                if len(stem.text) >= _LONG:
+                    for shorter in _shortened(stem.text):
+                        self._slips[shorter].add((number, group))
 
-    def _hits(self, word: str) -> Iterator[tuple[int, int]]:
-        yield from self._whole.get(word, ())
+    def _hits(self, word: str) -> set[tuple[int, int]]:
+        exact = set(self._whole.get(word, ()))
         for end in range(1, len(word) + 1):
-            yield from self._begins.get(word[:end], ())
+            exact.update(self._begins.get(word[:end], ()))
+        return exact if exact or word in self._usual else self._slipped(word)
+
+    def _slipped(self, word: str) -> set[tuple[int, int]]:
+        """Where one letter was mistyped: both, shortened by a letter, are alike."""
+        found: set[tuple[int, int]] = set()
+        for end in range(_LONG - 1, min(len(word), self._longest + 1) + 1):
+            found.update(self._slips.get(word[:end], ()))
+            for shorter in _shortened(word[:end]):
+                found.update(self._slips.get(shorter, ()))
+        return found
 
     def _together(self, term: int, where: dict[int, list[int]]) -> bool:
         """Whether every group of a term has a word of its own, near enough to the others."""
@@ -76,6 +101,10 @@ class RedFlags:
         reach = groups + BETWEEN
         first, *others = (where[group] for group in range(groups))
         return any(_near(start, others, reach) for start in first)
+
+
+def _shortened(text: str) -> set[str]:
+    return {text[:at] + text[at + 1 :] for at in range(len(text))}
 
 
 def _near(start: int, others: list[list[int]], reach: int) -> bool:

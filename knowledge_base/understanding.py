@@ -41,5 +41,5 @@ class Understanding:
         self.languages = Languages(kb, catalogs)
 
     def of(self, text: str, language: str | None = None) -> Understood:
-        """For any text of a stranger; `language` is the one the person chose."""
-        return Understood(self.languages.of(text), self.red_flags.kinds(text), self.search.find(text, language))
+        """For any text of a stranger; `language` is the person's, for texts that are too short to tell."""
+        return Understood(self.languages.of(text) or language, self.red_flags.kinds(text), self.search.find(text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiogram.types import Message
 
 from delivery import Turn
@@ -33,14 +35,15 @@ async def sound(turn: Turn, house: House, visitor: Visitor, message: Message, al
         Rescue(node=alarms[0].id),
     )
     await count(turn, house, visitor.speech.code, Outcome.ANSWERED, alarms[0].category)
-    screen = _screen(house, visitor, alarms, [[talk]])
+    also = [house.content.entries[hit.id] for hit in house.search.find(message.text or message.caption or "").results]
+    screen = _screen(house, visitor, alarms, [[talk]], also)
     await send(turn, visitor.chat_id, screen, reply_to=message.message_id, urgent=True)
 
 
 async def sound_in_case(turn: Turn, house: House, visitor: Visitor, case: Case, alarms: tuple[Entry, ...]) -> None:
     """In an open case: it becomes urgent and rings the desk, and its person gets the numbers, once."""
     if await raise_case(turn, house, case):
-        await send(turn, visitor.chat_id, _screen(house, visitor, alarms, []), urgent=True)
+        await send(turn, visitor.chat_id, _screen(house, visitor, alarms, [], []), urgent=True)
 
 
 async def raise_case(turn: Turn, house: House, case: Case) -> bool:
@@ -54,7 +57,8 @@ async def raise_case(turn: Turn, house: House, case: Case) -> bool:
     return True
 
 
-def _screen(house: House, visitor: Visitor, alarms: tuple[Entry, ...], talk: Rows) -> Screen:
+def _screen(house: House, visitor: Visitor, alarms: tuple[Entry, ...], talk: Rows, also: Sequence[Entry]) -> Screen:
+    """Where it was a false alarm, the answer that was looked for, `also`, is one tap away all the same."""
     speech = visitor.speech
     lines = [
         "🆘 " + speech.t("<b>Is somebody in danger? Then do this first:</b>"),
@@ -63,7 +67,8 @@ def _screen(house: House, visitor: Visitor, alarms: tuple[Entry, ...], talk: Row
         speech.t("Is it not so urgent? Then excuse me, and choose below or write on."),
     ]
     leading = alarms[:2]
-    answers = [[topic_button(house, speech, one.id, fresh=True)] for one in leading]
+    offered = dict.fromkeys(one.id for one in (*leading, *also[:2]))
+    answers = [[topic_button(house, speech, one, fresh=True)] for one in offered]
     protected = any(one.sensitive for one in leading)
     rows = [*([hide_row(speech)] if protected else []), *talk, *answers, ways_out(speech, fresh=True)]
     return Screen("\n\n".join(lines), rows, protected=protected)

@@ -17,6 +17,7 @@ from handlers.private.answer import answer_screen, topic_button
 from handlers.private.opening import open_with
 from handlers.private.places import nearest_to
 from handlers.private.talk import WRITING
+from handlers.private.tree import topic_rows
 from handlers.private.welcome import language_screen
 from handlers.relay import can_relay, edited_by_person, from_person, refusal
 from handlers.screens import Rows, Screen, send, ways_out
@@ -111,7 +112,7 @@ async def _into_case(turn: Turn, visitor: Visitor, case: Case, message: Message)
 
 
 async def _search(turn: Turn, house: House, visitor: Visitor, message: Message, text: str) -> None:
-    found = house.search.find(text, visitor.speech.code)
+    found = house.search.find(text)
     if found.decision == "answer":
         first, *others = (house.content.entries[hit.id] for hit in found.results)
         screen = await answer_screen(turn, house, visitor, first, _ways_on(visitor, first.id))
@@ -145,7 +146,9 @@ def _offer(house: House, visitor: Visitor, found: Found) -> Screen:
         text = speech.t("Perhaps one of these helps. If not, an operator can answer you.")
         return Screen(text, [*([topic_button(house, speech, one)] for one in ids), *_ways_on(visitor, ids[0])])
     text = speech.t("I have found no answer to this. An operator can help: send them your question with one tap.")
-    return Screen(text, _ways_on(visitor, MENU))
+    person, *out = _ways_on(visitor, MENU)
+    text = Html(f"{text}\n\n" + speech.t("Or choose a topic:"))
+    return Screen(text, [person, *topic_rows(house, speech, fresh=True), *out])
 
 
 async def _offer_a_person(turn: Turn, visitor: Visitor, message: Message) -> None:

@@ -87,7 +87,6 @@ def menu_screen(house: House, speech: Speech, *, gone: bool = False) -> Screen:
     text = speech.t("<b>What do you need?</b>\nTap a topic, or write your question in your own words.")
     if gone:
         text = Html(speech.t("This page has changed. Here is the menu.") + "\n\n" + text)
-    topics = [_child(house, speech, child) for child in house.tree[MENU].children]
     fixed = [
         button("🆘 " + visible_text(speech.t("Emergency")), Go(node=topic_node(EMERGENCY))),
         button("✍️ " + visible_text(speech.t("Ask")), Ask()),
@@ -95,7 +94,12 @@ def menu_screen(house: House, speech: Speech, *, gone: bool = False) -> Screen:
         button("🌐 " + visible_text(speech.t("Language")), Languages()),
     ]
     about = [_child(house, speech, topic_node(ABOUT))] if topic_node(ABOUT) in house.tree.aside else []
-    return Screen(text, [*in_rows(topics), *in_rows(fixed), *in_rows(about)])
+    return Screen(text, [*topic_rows(house, speech), *in_rows(fixed), *in_rows(about)])
+
+
+def topic_rows(house: House, speech: Speech, *, fresh: bool = False) -> Rows:
+    """The buttons of all topics; `fresh`: each opens as a new message."""
+    return in_rows([_child(house, speech, child, fresh=fresh) for child in house.tree[MENU].children])
 
 
 def _topic_screen(house: House, speech: Speech, node: Node) -> Screen:
@@ -123,11 +127,11 @@ def _phones(house: House, speech: Speech, entry: Entry) -> str:
     return escape(", ".join(contact_phones(entry, house.content, speech)))
 
 
-def _child(house: House, speech: Speech, node_id: str) -> InlineKeyboardButton:
+def _child(house: House, speech: Speech, node_id: str, *, fresh: bool = False) -> InlineKeyboardButton:
     node = house.tree[node_id]
     if node.kind == "topic" and node.page > 1:
         return button(visible_text(speech.t("More")) + " ›", Go(node=node_id))
-    return button(f"{node.icon} {_title(house, speech, node.title)}".strip(), Go(node=node_id))
+    return button(f"{node.icon} {_title(house, speech, node.title)}".strip(), Go(node=node_id, fresh=fresh))
 
 
 def _title(house: House, speech: Speech, text: str) -> str:

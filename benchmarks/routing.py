@@ -1,0 +1,106 @@
+"""How well messages find their answer, on our own example questions, each fifth left out of the learning in turn.
+
+More a lower bound than a promise: the example questions of an answer are made to differ from each other. The speed
+stands beside that of looking for words of danger in the same texts, in the same process.
+
+    .venv/bin/python -m benchmarks.routing
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from knowledge_base import KnowledgeBase, RedFlags, Search, load
+from knowledge_base.folding import words
+from locales import Catalogs
+
+FOLDS = 5
+Question = tuple[str, str, str]
+"""Entry, language, text."""
+
+
+def main() -> None:
+    """Print the figures."""
+    kb, catalogs = load(), Catalogs.load()
+    folds = _folds(kb)
+    outcomes: list[tuple[str, str, bool, bool, bool]] = []
+    for left_out in folds:
+        search = Search(_without(kb, {_key(text) for _, _, text in left_out}), catalogs)
+        outcomes += [_outcome(search, question) for question in left_out]
+    for name in ("all", *catalogs.languages):
+        chosen = [one for one in outcomes if name in ("all", one[0])]
+        sure = [one for one in chosen if one[1] == "answer"]
+        figures = (_share(chosen, 2), _share(chosen, 3), len(sure) / len(chosen), _share(sure, 2), _share(chosen, 4))
+        print(f"{name:8}" + "".join(f"{figure:9.1%}" for figure in figures))  # noqa: T201
+    print("        = right first, right among three, answered at once, of those right, nothing found")  # noqa: T201
+    _speed(kb, catalogs, [text for fold in folds for _, _, text in fold])
+
+
+def _speed(kb: KnowledgeBase, catalogs: Catalogs, texts: Sequence[str]) -> None:
+    before = _megabytes()
+    start = time.perf_counter()
+    search = Search(kb, catalogs)
+    built, held = time.perf_counter() - start, _megabytes() - before
+    red_flags = RedFlags(kb)
+    long = (" ".join(texts[:200]) * 2)[:4096]
+    print(f"index built in {built:.2f} s, {held:.0f} MB more at the peak")  # noqa: T201
+    print(f"a question  {_milliseconds(search.find, texts):s}")  # noqa: T201
+    print(f"4,096 chars {_milliseconds(search.find, [long] * 200):s}")  # noqa: T201
+    print(f"yardstick: the words of danger in it {_milliseconds(red_flags.kinds, texts):s}")  # noqa: T201
+
+
+def _milliseconds(call: Callable[[str], object], texts: Sequence[str]) -> str:
+    taken = []
+    for text in texts:
+        start = time.perf_counter()
+        call(text)
+        taken.append((time.perf_counter() - start) * 1000)
+    return f"median {statistics.median(taken):.3f} ms, p99 {statistics.quantiles(taken, n=100)[98]:.3f} ms"
+
+
+def _outcome(search: Search, question: Question) -> tuple[str, str, bool, bool, bool]:
+    entry, language, text = question
+    found = search.find(text)
+    ids = [hit.id for hit in found.results]
+    return language, found.decision, ids[:1] == [entry], entry in ids, not ids
+
+
+def _share(outcomes: Sequence[tuple[str, str, bool, bool, bool]], column: int) -> float:
+    return sum(bool(one[column]) for one in outcomes) / max(1, len(outcomes))
+
+
+def _folds(kb: KnowledgeBase) -> list[list[Question]]:
+    """Questions that are spelt alike once folded are left out together."""
+    alike: dict[str, list[Question]] = {}
+    for entry in kb.entries.values():
+        for language, texts in entry.questions.items():
+            for text in texts:
+                alike.setdefault(_key(text), []).append((entry.id, language, text))
+    keys = sorted(alike)
+    random.Random(1).shuffle(keys)  # noqa: S311 - the same folds each time
+    return [[one for key in keys[fold::FOLDS] for one in alike[key]] for fold in range(FOLDS)]
+
+
+def _without(kb: KnowledgeBase, left_out: set[str]) -> KnowledgeBase:
+    def kept(questions: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        return {code: tuple(one for one in texts if _key(one) not in left_out) for code, texts in questions.items()}
+
+    entries = {one.id: one.model_copy(update={"questions": kept(one.questions)}) for one in kb.entries.values()}
+    return replace(kb, entries=entries)
+
+
+def _key(text: str) -> str:
+    return " ".join(words(text))
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
