@@ -40,6 +40,8 @@ class KnowledgeBase:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     cities: Mapping[str, City] = field(default_factory=dict)
     emergencies: Mapping[str, Emergency] = field(default_factory=dict)
+    other_matters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Questions that no entry answers, by language."""
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
 
     def topic_entries(self, topic_id: str) -> tuple[Entry, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,18 +11,19 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge_base.faults import ContentError, Fault
 from knowledge_base.kb import KnowledgeBase, Origin
-from knowledge_base.models import Cities, Emergency, Entry, Fact, Facts, Topic
+from knowledge_base.models import Cities, Emergency, Entry, Fact, Facts, OtherMatters, Topic
 from knowledge_base.tree import MENU
 from knowledge_base.yaml_lines import Broken, Lines, read_lines
 
 CONTENT_FOLDER = Path(__file__).parent / "content"
 CITIES = "cities.yaml"
-PATTERNS = ("topics/*.yaml", "entries/*/*.yaml", "facts/*.yaml", "emergencies/*.yaml", CITIES)
+OTHER_MATTERS = "other-matters.yaml"
+PATTERNS = ("topics/*.yaml", "entries/*/*.yaml", "facts/*.yaml", "emergencies/*.yaml", CITIES, OTHER_MATTERS)
 Model = TypeVar("Model", bound=BaseModel)
 
 
 def load(folder: Path = CONTENT_FOLDER) -> KnowledgeBase:
-    """Read `topics/<id>.yaml`, `entries/<topic>/<id>.yaml`, `facts/*.yaml`, `emergencies/<id>.yaml`, `cities.yaml`.
+    """Read topics, entries, facts, emergencies, cities and other matters from their files under a folder.
 
     Raises `ContentError` with all faults of all files: wrong fields, names that do not fit, ids given twice.
     """
@@ -31,13 +33,15 @@ def load(folder: Path = CONTENT_FOLDER) -> KnowledgeBase:
     shelves = list(_read_all(folder, "facts/*.yaml", Facts, faults))
     cities = list(_read_all(folder, CITIES, Cities, faults))
     emergencies = list(_read_all(folder, "emergencies/*.yaml", Emergency, faults))
+    others = list(_read_all(folder, OTHER_MATTERS, OtherMatters, faults))
     faults += _stray(folder)
     faults += _misplaced(topics, entries)
     faults += _misnamed(emergencies)
     facts = _facts(shelves, faults)
     if faults:
         raise ContentError(faults)
-    return _in_order(topics, entries, facts, cities, emergencies)
+    kb = _in_order(topics, entries, facts, cities, emergencies)
+    return replace(kb, other_matters=others[0][0].questions) if others else kb
 
 
 def read_file(path: Path, shown: str, model: type[Model]) -> tuple[Model, Lines]:

@@ -182,6 +182,12 @@ class Emergency(_Part):
     terms: dict[str, tuple[Term, ...]]
 
 
+class OtherMatters(_Part):
+    """The file `other-matters.yaml`: what people also ask and no entry answers, by language."""
+
+    questions: dict[str, tuple[Text, ...]]
+
+
 class Topic(_Part):
     """A button of the menu, and the head of the screen behind it."""
 

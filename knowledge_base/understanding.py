@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from knowledge_base.kb import KnowledgeBase
 from knowledge_base.language import Languages
 from knowledge_base.red_flags import RedFlags
-from knowledge_base.search import Found, Search
+from knowledge_base.search import RESULTS, Found, Hit, Search
 from locales import Catalogs
 
 
@@ -36,10 +36,22 @@ class Understanding:
     """Reads typed messages; build it again when the content changes."""
 
     def __init__(self, kb: KnowledgeBase, catalogs: Catalogs) -> None:
+        self._leading = {kind: one.entry for kind, one in kb.emergencies.items()}
         self.search = Search(kb, catalogs)
         self.red_flags = RedFlags(kb)
         self.languages = Languages(kb, catalogs)
 
     def of(self, text: str, language: str | None = None) -> Understood:
         """For any text of a stranger; `language` is the person's, for texts that are too short to tell."""
-        return Understood(self.languages.of(text) or language, self.red_flags.kinds(text), self.search.find(text))
+        kinds = self.red_flags.kinds(text)
+        return Understood(self.languages.of(text) or language, kinds, self._led(kinds, self.search.find(text)))
+
+    def _led(self, kinds: tuple[str, ...], found: Found) -> Found:
+        """As in the chat, the answer to the danger stands in front, unless another is surely meant."""
+        if not kinds:
+            return found
+        leading = Hit(self._leading[kinds[0]], 1.0)
+        others = tuple(hit for hit in found.results if hit.id != leading.id)
+        if found.decision == "answer" and len(others) == len(found.results):
+            return Found("answer", (others[0], leading, *others[1:])[:RESULTS])
+        return Found("answer", (leading, *others)[:RESULTS])

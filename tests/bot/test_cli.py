@@ -116,6 +116,22 @@ def test_a_search_finds_what_the_chat_would_find(fresh: Installation) -> None:
     assert json.loads(alarm)["emergency"] == "medical"
 
 
+def test_many_messages_are_searched_for_and_measured(fresh: Installation, tmp_path: Path) -> None:
+    file = tmp_path / "queries.jsonl"
+    lines = [
+        {"text": "lost my passport", "lang": "en", "gold": ENTRY},
+        {"text": "брат без сознания", "emergency": True},
+    ]
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    found = [json.loads(line) for line in fresh.hamroh("kb", "search", "--file", str(file)).out.splitlines()]
+    assert [one["emergency"] for one in found] == [None, "medical"]
+    assert found[0]["results"][0]["id"] == ENTRY
+    measured = json.loads(fresh.hamroh("kb", "evaluate", str(file), "--json").out)
+    assert measured["all"]["top-1"]["share"] == measured["all"]["emergency recall"]["share"] == 1
+    assert "top-1" in fresh.hamroh("kb", "evaluate", str(file)).out
+    assert fresh.hamroh("kb", "search").code == 2
+
+
 def test_an_answer_is_shown_without_markup(fresh: Installation) -> None:
     ran = fresh.hamroh("kb", "show", ENTRY)
     assert ran.code == 0

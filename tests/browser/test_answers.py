@@ -71,3 +71,32 @@ async def test_an_emergency_inside_a_long_story_shows_the_numbers_first(page: Pa
     assert await cut_buttons(phone) == []
     if PICTURES:
         await phone.screenshot(path=Path(PICTURES) / "alarm.png")
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "entry_id"),
+    [
+        ("uz", "pasportmni yoqotb qoydm nma qilay", "passport-lost"),
+        ("tg", "хочаин маошамро намедихад", "wages-unpaid"),
+        ("uz", "brat patent srogi tugadi nima boladi", "patent-late"),
+    ],
+)
+async def test_what_people_type_gets_its_answer(page: Page, code: str, typed: str, entry_id: str) -> None:
+    phone, speech = page.get_by_test_id("phone-dilnoza"), catalogs[code]
+    await phone.get_by_test_id("start").click()
+    await write(phone, f"/start {code}")
+    await write(phone, typed)
+    title = label(content.entries[entry_id].title, speech, speech)
+    await expect(phone.get_by_test_id("messages").get_by_text(title).last).to_be_visible(timeout=20_000)
+
+
+async def test_what_is_none_of_our_matters_gets_an_honest_none(page: Page) -> None:
+    phone, speech = page.get_by_test_id("phone-dilnoza"), catalogs["ru"]
+    messages = phone.get_by_test_id("messages")
+    await phone.get_by_test_id("start").click()
+    await write(phone, "/start ru")
+    await write(phone, "кто выиграет матч")
+    await expect(messages.get_by_text(visible_text(speech.t("Or choose a topic:"))).last).to_be_visible(timeout=20_000)
+    assert await cut_buttons(phone) == []
+    if PICTURES:
+        await phone.screenshot(path=Path(PICTURES) / "nothing-found.png")

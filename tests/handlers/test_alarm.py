@@ -37,6 +37,13 @@ async def test_one_tap_brings_the_message_to_a_person_and_rings_the_desk(world: 
     await aziza.sees(f"Urgent: case {found[0]}")
 
 
+async def test_under_a_false_alarm_stands_what_was_looked_for(world: World) -> None:
+    john = await arrives(world)
+    await john.sends("police stopped me and took money")
+    seen = await john.sees(ALARM)
+    assert any("Police want money" in label for label in seen.labels)
+
+
 async def test_an_alarm_in_an_open_case_makes_it_urgent_once_and_is_passed_on(world: World) -> None:
     john = await arrives(world)
     topic, _ = await opens_case(world, john, "I have a question about my patent")
@@ -70,7 +77,7 @@ async def test_it_needs_no_language_and_no_start(world: World) -> None:
 
 async def test_a_caption_and_a_change_are_read_too(world: World) -> None:
     john = await arrives(world)
-    mine = await john.sends("hello there friend")
+    mine = await john.sends("who will win the match")
     await john.sees("I have found no answer")
     await john.edits(mine, "my child is missing")
     await john.sees(ALARM)

@@ -93,6 +93,16 @@ async def test_an_unknown_command_is_answered(world: World) -> None:
     assert (await john.sees("I do not know this command")).labels
 
 
+async def test_where_nothing_is_found_the_topics_and_a_person_are_offered(world: World) -> None:
+    john = await arrives(world)
+    await john.sends("who will win the match")
+    seen = await john.sees("I have found no answer")
+    assert "Or choose a topic" in seen.text
+    assert any("Send it to an operator" in label for label in seen.labels)
+    await john.taps("Consulate and documents")
+    await john.sees("Papers and consulates")
+
+
 async def test_the_longest_text_is_answered(world: World) -> None:
     john = await arrives(world)
     await john.sends("x" * 4096)

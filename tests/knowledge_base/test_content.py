@@ -54,6 +54,6 @@ def test_every_example_question_leads_to_its_entry() -> None:
         for entry in kb.entries.values()
         for language, questions in entry.questions.items()
         for question in questions
-        if entry.id not in {hit.id for hit in search.find(question, language).results}
+        if entry.id not in {hit.id for hit in search.find(question).results}
     ]
     assert lost == []

@@ -68,3 +68,20 @@ def test_the_kind_whose_first_step_can_least_wait_stands_in_front() -> None:
 @given(st.text(max_size=4096) | st.text(st.characters(), max_size=500))
 def test_no_text_of_a_stranger_raises(text: str) -> None:
     assert set(FLAGS.kinds(text)) <= set(EMERGENCIES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("меня изнасиловли", "sexual-violence"),
+        ("akam hushdan ketdi", "medical"),
+        ("меня депортрируют завтра", "detention"),
+    ],
+)
+def test_a_slip_of_the_finger_hides_no_word_of_danger(typed: str, kind: str) -> None:
+    assert kind in FLAGS.kinds(typed)
+
+
+@pytest.mark.parametrize("typed", ["как отправить деньги домой", "посольство рақами", "иш берүүчү акча төлөбөйт"])
+def test_a_usual_word_is_no_slip_of_a_word_of_danger(typed: str) -> None:
+    assert FLAGS.kinds(typed) == ()
