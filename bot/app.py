@@ -67,7 +67,7 @@ class Hotline:
         self._bot = bot
         dispatcher = Dispatcher(disable_fsm=True)
         dispatcher.include_routers(*all_routers())
-        self._inbox = Inbox(database, vault, clock, lambda raw: is_urgent(raw, house.red_flags))
+        self._inbox = Inbox(database, vault, clock, lambda raw: is_urgent(raw, house.understanding.red_flags))
         self._sender = Sender(bot, database, vault, pacer, TelegramCourier(house, clock), clock)
         handling = AiogramHandling(bot, dispatcher, house)
         self._content = ContentWatch(settings, house, clock, self._content_refused)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from knowledge_base import KnowledgeBase, Languages, RedFlags, Search, Tree
+from knowledge_base import KnowledgeBase, Tree, Understanding
 from locales import Catalogs, Speech
 from storage import Vault
 
@@ -33,21 +33,12 @@ class Shelf:
     catalogs: Catalogs
     content: KnowledgeBase
     tree: Tree
-    search: Search
-    red_flags: RedFlags
-    languages: Languages
+    understanding: Understanding
 
     @classmethod
     def of(cls, catalogs: Catalogs, content: KnowledgeBase) -> Shelf:
         """Make everything ready; it takes a second or two."""
-        return cls(
-            catalogs,
-            content,
-            Tree(content),
-            Search(content, catalogs),
-            RedFlags(content),
-            Languages(content, catalogs),
-        )
+        return cls(catalogs, content, Tree(content), Understanding(content, catalogs))
 
 
 @dataclass
@@ -75,19 +66,9 @@ class House:
         return self.shelf.tree
 
     @property
-    def search(self) -> Search:
-        """Finds an answer to what a person typed."""
-        return self.shelf.search
-
-    @property
-    def red_flags(self) -> RedFlags:
-        """Finds danger in what a person typed."""
-        return self.shelf.red_flags
-
-    @property
-    def languages(self) -> Languages:
-        """Tells the language that a person typed in."""
-        return self.shelf.languages
+    def understanding(self) -> Understanding:
+        """Reads what a person typed: its language, the danger it speaks of, the answers that fit."""
+        return self.shelf.understanding
 
     @property
     def second(self) -> Speech:

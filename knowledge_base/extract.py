@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 from babel.messages.extract import extract_from_dir
 
-from knowledge_base.load import CITIES, read_file
-from knowledge_base.models import Cities, Emergency, Entry, Facts, Topic
+from knowledge_base.load import CITIES, OTHER_MATTERS, read_file
+from knowledge_base.models import Cities, Emergency, Entry, Facts, OtherMatters, Topic
 from knowledge_base.strings import String, city_strings, entry_strings, topic_strings
 from knowledge_base.yaml_lines import Field, Lines
 from locales import Extracted
@@ -37,6 +37,8 @@ def extract_content(
         read_file(path, path.name, Facts)
     elif path.parent.name == "emergencies":
         read_file(path, path.name, Emergency)
+    elif path.name == OTHER_MATTERS:
+        read_file(path, path.name, OtherMatters)
     elif path.name == CITIES:
         cities, lines = read_file(path, path.name, Cities)
         yield from _found("cities", lines, city_strings(cities.cities))

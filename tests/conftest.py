@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 from collections.abc import AsyncIterator, Iterator
+from itertools import takewhile
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -46,7 +48,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     # PostgreSQL refuses to run as root: there, it runs as the user that its package made.
     drop = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if drop:
-        for one in (folder, folder.parent, folder.parent.parent):
+        for one in (folder, *takewhile(lambda above: above != Path(gettempdir()), folder.parents)):
             one.chmod(0o755)
         shutil.chown(folder, "postgres")
     data = folder / "data"

@@ -25,8 +25,8 @@ part "lint" $bin/ruff check --quiet .
 part "types" $bin/mypy
 part "rooms" $bin/lint-imports --no-cache
 part "content" $bin/hamroh kb check
-part "unit" $patience $bin/pytest -q tests --ignore tests/journeys --ignore tests/crash --ignore tests/browser
-part "conversations" $patience $bin/pytest -q tests/journeys
+part "unit" $patience $bin/pytest -q -n 2 --dist loadfile tests --ignore tests/journeys --ignore tests/crash --ignore tests/browser
+part "conversations" $patience $bin/pytest -q -n 2 --dist loadfile tests/journeys
 part "crashes" $patience $bin/pytest -q tests/crash
 part "browser" $patience $bin/pytest -q tests/browser
 

@@ -23,7 +23,7 @@ from operators import Case, case_by_id, make_urgent
 
 def alarms_of(house: House, message: Message) -> tuple[Entry, ...]:
     """The answers to the emergencies that a message speaks of, the one that can least wait in front."""
-    kinds = house.red_flags.kinds(message.text or message.caption or "")
+    kinds = house.understanding.red_flags.kinds(message.text or message.caption or "")
     leading = (house.content.emergencies[kind].entry for kind in kinds)
     return tuple(house.content.entries[one] for one in dict.fromkeys(leading))
 
@@ -35,7 +35,8 @@ async def sound(turn: Turn, house: House, visitor: Visitor, message: Message, al
         Rescue(node=alarms[0].id),
     )
     await count(turn, house, visitor.speech.code, Outcome.ANSWERED, alarms[0].category)
-    also = [house.content.entries[hit.id] for hit in house.search.find(message.text or message.caption or "").results]
+    found = house.understanding.of(message.text or message.caption or "").found
+    also = [house.content.entries[hit.id] for hit in found.results if hit.id != alarms[0].id]
     screen = _screen(house, visitor, alarms, [[talk]], also)
     await send(turn, visitor.chat_id, screen, reply_to=message.message_id, urgent=True)
 

@@ -64,7 +64,7 @@ async def changed(message: Message, turn: Turn, house: House, visitor: Visitor) 
 
 def _understood(house: House, visitor: Visitor, message: Message) -> Visitor:
     """Who has chosen no language yet is answered in the one they write in."""
-    written = None if visitor.language else house.languages.of(message.text or message.caption or "")
+    written = None if visitor.language else house.understanding.languages.of(message.text or message.caption or "")
     return replace(visitor, speech=house.catalogs[written]) if written else visitor
 
 
@@ -112,7 +112,7 @@ async def _into_case(turn: Turn, visitor: Visitor, case: Case, message: Message)
 
 
 async def _search(turn: Turn, house: House, visitor: Visitor, message: Message, text: str) -> None:
-    found = house.search.find(text)
+    found = house.understanding.of(text).found
     if found.decision == "answer":
         first, *others = (house.content.entries[hit.id] for hit in found.results)
         screen = await answer_screen(turn, house, visitor, first, _ways_on(visitor, first.id))
@@ -133,7 +133,7 @@ def _switch(house: House, visitor: Visitor, text: str, node: str) -> Rows:
     """One tap to the language one writes in, where that is not the chosen one."""
     if visitor.language is None:
         return []
-    written = house.languages.of(text)
+    written = house.understanding.languages.of(text)
     if written is None or written == visitor.language:
         return []
     return [[button(f"🌐 {house.catalogs[written].own_name}", Switch(language=written, node=node))]]
