@@ -8,7 +8,7 @@ JMLR 7, 2006), averaged over the rounds. docs/decisions/0015 holds what it was c
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 import numpy as np
@@ -25,6 +25,9 @@ _REPEATED = 0.3
 """A run that stands in many examples of a label counts by their number to this power."""
 _HEAD_START = 2.0
 """How long the profiles are, measured in corrections."""
+
+_WINDOW, _OVERLAP = 7, 4
+"""Words of a long story that are read together: what matters is somewhere in it."""
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.intp]
@@ -70,6 +73,14 @@ class Classifier:
                 _correct(weights, texts[number], units[number], rights[number])
             average += weights / _ROUNDS
         return average
+
+
+def windows(typed: Sequence[str]) -> Iterator[Sequence[str]]:
+    """A text whole and, if it is long, in overlapping parts."""
+    yield typed
+    if len(typed) > _WINDOW:
+        for start in range(0, len(typed) - _OVERLAP, _WINDOW - _OVERLAP):
+            yield typed[start : start + _WINDOW]
 
 
 def _correct(weights: Floats, text: Numbers, unit: Floats, right: int) -> None:

@@ -180,6 +180,8 @@ class Emergency(_Part):
     id: Kind
     entry: Id
     terms: dict[str, tuple[Term, ...]]
+    told: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
+    """Messages of this danger as people write them, by language: what the terms miss is learnt from them."""
 
 
 class OtherMatters(_Part):

@@ -1,7 +1,8 @@
-"""Red flags in what people type: words that mean that somebody may be in danger, in any language and script.
+"""Red flags in what people type: words, and ways of telling, of somebody who may be in danger.
 
 The words are content (`emergencies/*.yaml`). A false alarm costs a kind sentence, a miss may cost a life: so all
-languages are looked for at once, word order is free, and a few other words may stand between.
+languages are looked for at once, word order is free, and a few other words may stand between. What no term says is
+learnt from messages as people write them (`told`), against all that people ask when nobody is in danger.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
+from knowledge_base.classifier import Classifier, windows
 from knowledge_base.folding import fold, words
 from knowledge_base.kb import KnowledgeBase
 from knowledge_base.models import EMERGENCIES, Emergency
@@ -20,6 +24,13 @@ BETWEEN = 4
 """So many other words may stand among those of a term."""
 _BARE = str.maketrans({"ş": "s", "ç": "c", "ž": "z"})
 """Turkmen as phones without its letters write it."""
+
+
+_FIT, _BEHIND = 0.2, 0.05
+"""A danger is told when it fits so well, and an ordinary question better by no more than that; parts must fit best."""
+_DANGER = "!"
+"""In front of the labels that are kinds of danger."""
+_ORDINARY = ""
 
 
 @dataclass(frozen=True)
@@ -56,17 +67,37 @@ class RedFlags:
 
         self._longest = max(map(len, self._slips), default=0) + 1
 
+        examples = list(_examples(kb))
+        self._classifier = Classifier(examples) if any(one.told for one in kb.emergencies.values()) else None
+
     def kinds(self, text: str) -> tuple[str, ...]:
         """The kinds of emergency that a text speaks of, the one whose first step can least wait in front.
 
         The text is a stranger's, up to any length; nothing it holds can raise.
         """
+        typed = words(text)
+        found = self._listed(typed) | self._told(typed)
+        return tuple(kind for kind in EMERGENCIES if kind in found)
+
+    def _listed(self, typed: list[str]) -> set[str]:
+        """The kinds of which a term stands in the text."""
         places: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for at, word in enumerate(words(text)):
+        for at, word in enumerate(typed):
             for term, group in self._hits(word):
                 places[term][group].append(at)
-        found = {self._terms[term].kind for term, where in places.items() if self._together(term, where)}
-        return tuple(kind for kind in EMERGENCIES if kind in found)
+        return {self._terms[term].kind for term, where in places.items() if self._together(term, where)}
+
+    def _told(self, typed: list[str]) -> set[str]:
+        """The kind that a part of the text tells of more than it asks an ordinary question."""
+        if self._classifier is None or not typed:
+            return set()
+        labels = self._classifier.labels
+        dangers = np.array([label.startswith(_DANGER) for label in labels])
+        fits = np.array([self._classifier.scores(window) for window in windows(typed)])
+        danger, ordinary = np.where(dangers, fits, -np.inf), np.where(dangers, -np.inf, fits)
+        behind = _BEHIND if len(fits) == 1 else 0  # each part of a long story is one more chance to err
+        telling = (danger.max(axis=1) > _FIT) & (danger.max(axis=1) > ordinary.max(axis=1) - behind)
+        return {labels[number].removeprefix(_DANGER) for number in danger.argmax(axis=1)[telling]}
 
     def _add(self, kind: str, groups: tuple[frozenset[_Stem], ...]) -> None:
         number = len(self._terms)
@@ -116,6 +147,20 @@ def _near(start: int, others: list[list[int]], reach: int) -> bool:
             return False
         taken.add(closest)
     return True
+
+
+def _examples(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    """Labels and texts: dangers as told, and all else that people type."""
+    leading = {one.entry: _DANGER + kind for kind, one in kb.emergencies.items()}
+    for kind, one in kb.emergencies.items():
+        yield from ((_DANGER + kind, text) for texts in one.told.values() for text in texts)
+        for term in (term for terms in one.terms.values() for term in terms):
+            yield _DANGER + kind, term.example
+            yield _ORDINARY, term.counter
+    for entry in kb.entries.values():
+        label = leading.get(entry.id, entry.id)
+        yield from ((label, text) for texts in entry.questions.values() for text in texts)
+    yield from ((_ORDINARY, text) for texts in kb.other_matters.values() for text in texts)
 
 
 def _all_groups(emergency: Emergency) -> Iterator[tuple[frozenset[_Stem], ...]]:
