@@ -26,8 +26,8 @@ _BARE = str.maketrans({"ş": "s", "ç": "c", "ž": "z"})
 """Turkmen as phones without its letters write it."""
 
 
-_FIT, _BEHIND = 0.2, 0.05
-"""A danger is told when it fits so well, and an ordinary question better by no more than that; parts must fit best."""
+_FIT, _AHEAD = 0.2, 0.05
+"""A danger is told when it fits so well, and better than any ordinary question; a part of a long story by so much."""
 _DANGER = "!"
 """In front of the labels that are kinds of danger."""
 _ORDINARY = ""
@@ -95,8 +95,8 @@ class RedFlags:
         dangers = np.array([label.startswith(_DANGER) for label in labels])
         fits = np.array([self._classifier.scores(window) for window in windows(typed)])
         danger, ordinary = np.where(dangers, fits, -np.inf), np.where(dangers, -np.inf, fits)
-        behind = _BEHIND if len(fits) == 1 else 0  # each part of a long story is one more chance to err
-        telling = (danger.max(axis=1) > _FIT) & (danger.max(axis=1) > ordinary.max(axis=1) - behind)
+        ahead = 0 if len(fits) == 1 else _AHEAD  # each part of a long story is one more chance to err
+        telling = (danger.max(axis=1) > _FIT) & (danger.max(axis=1) > ordinary.max(axis=1) + ahead)
         return {labels[number].removeprefix(_DANGER) for number in danger.argmax(axis=1)[telling]}
 
     def _add(self, kind: str, groups: tuple[frozenset[_Stem], ...]) -> None:

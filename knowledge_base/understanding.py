@@ -54,4 +54,4 @@ class Understanding:
         others = tuple(hit for hit in found.results if hit.id != leading.id)
         if found.decision == "answer" and len(others) == len(found.results):
             return Found("answer", (others[0], leading, *others[1:])[:RESULTS])
-        return Found("answer", (leading, *others)[:RESULTS])
+        return Found("answer" if found.decision == "answer" else "choose", (leading, *others)[:RESULTS])

@@ -50,7 +50,21 @@ def test_it_is_recognised_inside_a_long_story() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "?", "сколько стоит патент", "pasportimni yo'qotdim", "who will win the match", "мой телефон умер", "салом"],
+    [
+        "",
+        "?",
+        "сколько стоит патент",
+        "pasportimni yo'qotdim",
+        "who will win the match",
+        "мой телефон умер",
+        "салом",
+        "Is anybody there?",
+        "я жду ответа",
+        "javob kutyapman",
+        "мана ҳужжат",
+        "мен күтүп жатам",
+        "here is my paper",
+    ],
 )
 def test_what_is_no_emergency_raises_nothing(typed: str) -> None:
     assert FLAGS.kinds(typed) == ()
