@@ -9,11 +9,11 @@ stands beside that of looking for words of danger in the same texts, in the same
 from __future__ import annotations
 
 import random
-import resource
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from knowledge_base import KnowledgeBase, RedFlags, Search, load
 from knowledge_base.folding import words
@@ -22,20 +22,35 @@ from locales import Catalogs
 FOLDS = 5
 Question = tuple[str, str, str]
 """Entry, language, text."""
+Texts = dict[str, tuple[str, ...]]
+"""By language."""
+
+
+class _Outcome(NamedTuple):
+    language: str
+    sure: bool
+    first: bool
+    among_three: bool
+    nothing: bool
 
 
 def main() -> None:
     """Print the figures."""
     kb, catalogs = load(), Catalogs.load()
     folds = _folds(kb)
-    outcomes: list[tuple[str, str, bool, bool, bool]] = []
+    outcomes: list[_Outcome] = []
     for left_out in folds:
         search = Search(_without(kb, {_key(text) for _, _, text in left_out}), catalogs)
         outcomes += [_outcome(search, question) for question in left_out]
     for name in ("all", *catalogs.languages):
-        chosen = [one for one in outcomes if name in ("all", one[0])]
-        sure = [one for one in chosen if one[1] == "answer"]
-        figures = (_share(chosen, 2), _share(chosen, 3), len(sure) / len(chosen), _share(sure, 2), _share(chosen, 4))
+        chosen = [one for one in outcomes if name in ("all", one.language)]
+        figures = (
+            _share(one.first for one in chosen),
+            _share(one.among_three for one in chosen),
+            _share(one.sure for one in chosen),
+            _share(one.first for one in chosen if one.sure),
+            _share(one.nothing for one in chosen),
+        )
         print(f"{name:8}" + "".join(f"{figure:9.1%}" for figure in figures))  # noqa: T201
     print("        = right first, right among three, answered at once, of those right, nothing found")  # noqa: T201
     _alarms(kb, folds)
@@ -59,21 +74,20 @@ def _alarms(kb: KnowledgeBase, folds: Sequence[Sequence[Question]]) -> None:
 
 
 def _untold(kb: KnowledgeBase, left_out: set[str]) -> KnowledgeBase:
-    def kept(told: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        return {code: tuple(one for one in texts if one not in left_out) for code, texts in told.items()}
-
-    emergencies = {kind: one.model_copy(update={"told": kept(one.told)}) for kind, one in kb.emergencies.items()}
+    emergencies = {
+        kind: one.model_copy(update={"told": _kept(one.told, lambda text: text not in left_out)})
+        for kind, one in kb.emergencies.items()
+    }
     return replace(kb, emergencies=emergencies)
 
 
 def _speed(kb: KnowledgeBase, catalogs: Catalogs, texts: Sequence[str]) -> None:
-    before = _megabytes()
     start = time.perf_counter()
     search = Search(kb, catalogs)
-    built, held = time.perf_counter() - start, _megabytes() - before
+    built = time.perf_counter() - start
     red_flags = RedFlags(kb)
     long = (" ".join(texts[:200]) * 2)[:4096]
-    print(f"index built in {built:.2f} s, {held:.0f} MB more at the peak")  # noqa: T201
+    print(f"index built in {built:.2f} s")  # noqa: T201
     print(f"a question  {_milliseconds(search.find, texts):s}")  # noqa: T201
     print(f"4,096 chars {_milliseconds(search.find, [long] * 200):s}")  # noqa: T201
     print(f"yardstick: the words of danger in it {_milliseconds(red_flags.kinds, texts):s}")  # noqa: T201
@@ -88,15 +102,15 @@ def _milliseconds(call: Callable[[str], object], texts: Sequence[str]) -> str:
     return f"median {statistics.median(taken):.3f} ms, p99 {statistics.quantiles(taken, n=100)[98]:.3f} ms"
 
 
-def _outcome(search: Search, question: Question) -> tuple[str, str, bool, bool, bool]:
+def _outcome(search: Search, question: Question) -> _Outcome:
     entry, language, text = question
     found = search.find(text)
     ids = [hit.id for hit in found.results]
-    return language, found.decision, ids[:1] == [entry], entry in ids, not ids
+    return _Outcome(language, found.decision == "answer", ids[:1] == [entry], entry in ids, not ids)
 
 
-def _share(outcomes: Sequence[tuple[str, str, bool, bool, bool]], column: int) -> float:
-    return sum(bool(one[column]) for one in outcomes) / max(1, len(outcomes))
+def _share(hits: Iterable[bool]) -> float:
+    return statistics.fmean(hits)
 
 
 def _folds(kb: KnowledgeBase) -> list[list[Question]]:
@@ -112,19 +126,19 @@ def _folds(kb: KnowledgeBase) -> list[list[Question]]:
 
 
 def _without(kb: KnowledgeBase, left_out: set[str]) -> KnowledgeBase:
-    def kept(questions: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        return {code: tuple(one for one in texts if _key(one) not in left_out) for code, texts in questions.items()}
-
-    entries = {one.id: one.model_copy(update={"questions": kept(one.questions)}) for one in kb.entries.values()}
+    entries = {
+        one.id: one.model_copy(update={"questions": _kept(one.questions, lambda text: _key(text) not in left_out)})
+        for one in kb.entries.values()
+    }
     return replace(kb, entries=entries)
+
+
+def _kept(texts: Texts, is_kept: Callable[[str], bool]) -> Texts:
+    return {code: tuple(filter(is_kept, said)) for code, said in texts.items()}
 
 
 def _key(text: str) -> str:
     return " ".join(words(text))
-
-
-def _megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -14,8 +14,6 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
-from knowledge_base.folding import words
-
 _RUNS = (2, 3, 4)
 _ROUNDS = 4
 _MARGIN = 0.5
@@ -36,12 +34,12 @@ Numbers = npt.NDArray[np.intp]
 class Classifier:
     """Knows labels by example texts; made anew when they change. The same examples always give the same."""
 
-    def __init__(self, examples: Sequence[tuple[str, str]]) -> None:
-        """Learn from pairs of a label and a text."""
+    def __init__(self, examples: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Learn from pairs of a label and the folded words of a text."""
         self.labels = tuple(dict.fromkeys(label for label, _ in examples))
         self._unknown = math.log(1 + len(self.labels))
         self._numbers: dict[str, int] = {}
-        texts = [self._learnt(words(text)) for _, text in examples]
+        texts = [self._learnt(typed) for _, typed in examples]
         numbers = {label: number for number, label in enumerate(self.labels)}
         rights = [numbers[label] for label, _ in examples]
         counts = np.zeros((len(self._numbers), len(self.labels)), np.float32)
@@ -62,7 +60,7 @@ class Classifier:
         return cast("Floats", (rarity / length) @ self._weights[known])
 
     def _learnt(self, typed: Sequence[str]) -> Numbers:
-        return np.array([self._numbers.setdefault(run, len(self._numbers)) for run in sorted(_runs(typed))], np.intp)
+        return np.array([self._numbers.setdefault(run, len(self._numbers)) for run in _runs(typed)], np.intp)
 
     def _corrected(self, weights: Floats, texts: Sequence[Numbers], rights: Sequence[int]) -> Floats:
         units = [_unit(self._rarity[text]) for text in texts]
@@ -107,6 +105,8 @@ def _unit(rarity: Floats) -> Floats:
     return rarity / max(float(np.linalg.norm(rarity)), 1e-9)
 
 
-def _runs(typed: Sequence[str]) -> set[str]:
+def _runs(typed: Sequence[str]) -> list[str]:
+    """Each once, in the order of the text: sums over a set would differ in their last digits from start to start."""
     padded = [f" {word} " for word in typed]
-    return {word[at : at + size] for word in padded for size in _RUNS for at in range(len(word) - size + 1)}
+    runs = (word[at : at + size] for word in padded for size in _RUNS for at in range(len(word) - size + 1))
+    return list(dict.fromkeys(runs))

@@ -53,9 +53,3 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text, without single letters."""
     return [word for word in _WORD.findall(fold(text)) if len(word) > 1 or word.isdigit()]
-
-
-def trigrams(word: str) -> list[str]:
-    """Runs of three letters, the word's ends marked."""
-    padded = f"^{word}$"
-    return [padded[at : at + 3] for at in range(len(padded) - 2)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,8 +39,7 @@ def load(folder: Path = CONTENT_FOLDER) -> KnowledgeBase:
     facts = _facts(shelves, faults)
     if faults:
         raise ContentError(faults)
-    kb = _in_order(topics, entries, facts, cities, emergencies)
-    return replace(kb, other_matters=others[0][0].questions) if others else kb
+    return _in_order(topics, entries, facts, cities, emergencies, others)
 
 
 def read_file(path: Path, shown: str, model: type[Model]) -> tuple[Model, Lines]:
@@ -128,6 +126,7 @@ def _in_order(
     facts: dict[str, tuple[Fact, Origin]],
     cities: list[tuple[Cities, Origin]],
     emergencies: list[tuple[Emergency, Origin]],
+    others: list[tuple[OtherMatters, Origin]],
 ) -> KnowledgeBase:
     topics = sorted(topics, key=lambda found: (found[0].order, found[0].id))
     place = {topic.id: index for index, (topic, _) in enumerate(topics)}
@@ -138,6 +137,7 @@ def _in_order(
         facts={name: fact for name, (fact, _) in facts.items()},
         cities={city.id: city for file, _ in cities for city in file.cities},
         emergencies={one.id: one for one, _ in emergencies},
+        other_matters={code: texts for file, _ in others for code, texts in file.questions.items()},
         origins={entry.id: origin for entry, origin in entries}
         | {f"topic:{topic.id}": origin for topic, origin in topics}
         | {f"fact:{name}": origin for name, (_, origin) in facts.items()}

@@ -24,13 +24,13 @@ BETWEEN = 4
 """So many other words may stand among those of a term."""
 _BARE = str.maketrans({"ş": "s", "ç": "c", "ž": "z"})
 """Turkmen as phones without its letters write it."""
-
-
 _FIT, _AHEAD = 0.2, 0.05
 """A danger is told when it fits so well, and better than any ordinary question; a part of a long story by so much."""
 _DANGER = "!"
 """In front of the labels that are kinds of danger."""
 _ORDINARY = ""
+_Example = tuple[str, list[str]]
+"""A label, and the folded words of a text."""
 
 
 @dataclass(frozen=True)
@@ -54,21 +54,16 @@ class RedFlags:
         self._whole: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._begins: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._slips: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        self._usual = {
-            word
-            for entry in kb.entries.values()
-            for questions in entry.questions.values()
-            for word in words(" ".join(questions))
-        }
-        """What people type when they ask: such a word is no mistyped word of danger."""
         for emergency in kb.emergencies.values():
             for groups in dict.fromkeys(_all_groups(emergency)):
                 self._add(emergency.id, groups)
-
         self._longest = max(map(len, self._slips), default=0) + 1
-
-        examples = list(_examples(kb))
-        self._classifier = Classifier(examples) if any(one.told for one in kb.emergencies.values()) else None
+        asked = list(_asked(kb))
+        # What people type when they ask: such a word is no mistyped word of danger.
+        self._usual = {word for _, typed in asked for word in typed}
+        told = any(one.told for one in kb.emergencies.values())
+        self._classifier = Classifier([*_dangers(kb), *asked, *_others(kb)] if told else [])
+        self._tells = np.array([label.startswith(_DANGER) for label in self._classifier.labels], dtype=bool)
 
     def kinds(self, text: str) -> tuple[str, ...]:
         """The kinds of emergency that a text speaks of, the one whose first step can least wait in front.
@@ -89,12 +84,11 @@ class RedFlags:
 
     def _told(self, typed: list[str]) -> set[str]:
         """The kind that a part of the text tells of more than it asks an ordinary question."""
-        if self._classifier is None or not typed:
-            return set()
         labels = self._classifier.labels
-        dangers = np.array([label.startswith(_DANGER) for label in labels])
+        if not labels or not typed:
+            return set()
         fits = np.array([self._classifier.scores(window) for window in windows(typed)])
-        danger, ordinary = np.where(dangers, fits, -np.inf), np.where(dangers, -np.inf, fits)
+        danger, ordinary = np.where(self._tells, fits, -np.inf), np.where(self._tells, -np.inf, fits)
         ahead = 0 if len(fits) == 1 else _AHEAD  # each part of a long story is one more chance to err
         telling = (danger.max(axis=1) > _FIT) & (danger.max(axis=1) > ordinary.max(axis=1) + ahead)
         return {labels[number].removeprefix(_DANGER) for number in danger.argmax(axis=1)[telling]}
@@ -149,18 +143,25 @@ def _near(start: int, others: list[list[int]], reach: int) -> bool:
     return True
 
 
-def _examples(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
-    """Labels and texts: dangers as told, and all else that people type."""
-    leading = {one.entry: _DANGER + kind for kind, one in kb.emergencies.items()}
+def _dangers(kb: KnowledgeBase) -> Iterator[_Example]:
+    """Dangers as told, and what looks much like them."""
     for kind, one in kb.emergencies.items():
-        yield from ((_DANGER + kind, text) for texts in one.told.values() for text in texts)
+        yield from ((_DANGER + kind, words(text)) for texts in one.told.values() for text in texts)
         for term in (term for terms in one.terms.values() for term in terms):
-            yield _DANGER + kind, term.example
-            yield _ORDINARY, term.counter
+            yield _DANGER + kind, words(term.example)
+            yield _ORDINARY, words(term.counter)
+
+
+def _asked(kb: KnowledgeBase) -> Iterator[_Example]:
+    """Example questions; those of the answer to a danger tell of it."""
+    leading = {one.entry: _DANGER + kind for kind, one in kb.emergencies.items()}
     for entry in kb.entries.values():
         label = leading.get(entry.id, entry.id)
-        yield from ((label, text) for texts in entry.questions.values() for text in texts)
-    yield from ((_ORDINARY, text) for texts in kb.other_matters.values() for text in texts)
+        yield from ((label, words(text)) for texts in entry.questions.values() for text in texts)
+
+
+def _others(kb: KnowledgeBase) -> Iterator[_Example]:
+    return ((_ORDINARY, words(text)) for texts in kb.other_matters.values() for text in texts)
 
 
 def _all_groups(emergency: Emergency) -> Iterator[tuple[frozenset[_Stem], ...]]:

@@ -52,6 +52,7 @@ class Understanding:
             return found
         leading = Hit(self._leading[kinds[0]], 1.0)
         others = tuple(hit for hit in found.results if hit.id != leading.id)
-        if found.decision == "answer" and len(others) == len(found.results):
-            return Found("answer", (others[0], leading, *others[1:])[:RESULTS])
-        return Found("answer" if found.decision == "answer" else "choose", (leading, *others)[:RESULTS])
+        sure = found.decision == "answer"
+        before = 1 if sure and len(others) == len(found.results) else 0
+        results = (*others[:before], leading, *others[before:])[:RESULTS]
+        return Found("answer" if sure else "choose", results)

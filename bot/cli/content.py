@@ -81,11 +81,14 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """What the hotline would find for a typed message, or for each line of a file: the same code as in the chat."""
-    if (text is None) == (file is None):
+    if text is not None and file is None:
+        typed = [Typed(text=text, lang=lang)]
+    elif file is not None and text is None:
+        typed = read_typed(file)
+    else:
         raise StartError('give a text or a file: hamroh kb search "..." or hamroh kb search --file queries.jsonl')
     catalogs, folder = read_content(read_settings())
     content = load_content(folder)
-    typed = [Typed(text=text, lang=lang)] if text is not None else read_typed(file or Path())
     understanding = Understanding(content, catalogs)
     for one in typed:
         understood = understanding.of(one.text, one.lang or lang)

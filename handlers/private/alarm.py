@@ -35,7 +35,7 @@ async def sound(turn: Turn, house: House, visitor: Visitor, message: Message, al
         Rescue(node=alarms[0].id),
     )
     await count(turn, house, visitor.speech.code, Outcome.ANSWERED, alarms[0].category)
-    found = house.understanding.of(message.text or message.caption or "").found
+    found = house.understanding.search.find(message.text or message.caption or "")
     also = [house.content.entries[hit.id] for hit in found.results if hit.id != alarms[0].id]
     screen = _screen(house, visitor, alarms, [[talk]], also)
     await send(turn, visitor.chat_id, screen, reply_to=message.message_id, urgent=True)

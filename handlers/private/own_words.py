@@ -112,7 +112,7 @@ async def _into_case(turn: Turn, visitor: Visitor, case: Case, message: Message)
 
 
 async def _search(turn: Turn, house: House, visitor: Visitor, message: Message, text: str) -> None:
-    found = house.understanding.of(text).found
+    found = house.understanding.search.find(text)
     if found.decision == "answer":
         first, *others = (house.content.entries[hit.id] for hit in found.results)
         screen = await answer_screen(turn, house, visitor, first, _ways_on(visitor, first.id))
