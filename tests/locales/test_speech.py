@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from gettext import c2py
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -98,16 +99,18 @@ def test_context_tells_equal_words_apart(catalogs: Catalogs) -> None:
 
 @pytest.mark.parametrize("code", REAL.languages)
 def test_the_plural_forms_of_our_catalogs_are_those_of_cldr(code: str) -> None:
-    """Same form, same CLDR category; and the other way round, but for Tajik, to which CLDR gives only one."""
+    """Same form, same CLDR category, and the other way round; for Tajik CLDR has changed its mind between releases."""
     catalog = po.read(Path(po.__file__).parent, code, "hamroh")
-    assert catalog.plural_forms == f"{get_plural(code)}".rstrip(";") + ";"
-    cldr = Locale.parse(code).plural_form
+    ours, babels = (
+        c2py(rule.rpartition("plural=")[2].rstrip(";")) for rule in (catalog.plural_forms, f"{get_plural(code)}")
+    )
+    assert [ours(n) for n in range(1_000)] == [babels(n) for n in range(1_000)]
     index = REAL[code]._interface.plural if hasattr(REAL[code]._interface, "plural") else None
     assert index is not None
-    pairs = {(index(n), cldr(n)) for n in range(1_000)}
-    assert len({form for form, _ in pairs}) == len(pairs) == catalog.num_plurals
+    assert {index(n) for n in range(1_000)} == set(range(catalog.num_plurals))
     if code != "tg":
-        assert len({category for _, category in pairs}) == len(pairs)
+        pairs = {(index(n), Locale.parse(code).plural_form(n)) for n in range(1_000)}
+        assert len({form for form, _ in pairs}) == len({category for _, category in pairs}) == len(pairs)
 
 
 def test_every_language_says_its_own_name() -> None:
