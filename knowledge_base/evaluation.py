@@ -58,7 +58,9 @@ class Share:
             return 0.0, 1.0
         share, spread = self.hits / self.of, _Z * _Z / self.of
         centre, half = share + spread / 2, _Z * sqrt(share * (1 - share) / self.of + spread / (4 * self.of))
-        return max(0.0, (centre - half) / (1 + spread)), min(1.0, (centre + half) / (1 + spread))
+        low, high = (centre - half) / (1 + spread), (centre + half) / (1 + spread)
+        # Where all or nothing was hit the bound is exact, and must not be missed by a rounding.
+        return 0.0 if not self.hits else max(0.0, low), 1.0 if self.hits == self.of else min(1.0, high)
 
 
 @dataclass(frozen=True)
