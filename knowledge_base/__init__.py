@@ -23,7 +23,7 @@ from knowledge_base.kb import ABOUT, EMERGENCY, KnowledgeBase
 from knowledge_base.language import Languages
 from knowledge_base.load import CONTENT_FOLDER, load
 from knowledge_base.markup import visible_length
-from knowledge_base.models import AppliesTo, City, Contact, Entry, Fact, Place, Point, Source, Topic
+from knowledge_base.models import AppliesTo, City, Contact, Entry, Fact, Place, Point, Reply, Source, Topic
 from knowledge_base.places import CONSULAR, Near, consulates, help_points
 from knowledge_base.red_flags import RedFlags
 from knowledge_base.render import Screen, complete, contact_phones, first_step, label, place_html, render
@@ -60,6 +60,7 @@ __all__ = [
     "Point",
     "Problem",
     "RedFlags",
+    "Reply",
     "Report",
     "Screen",
     "Search",

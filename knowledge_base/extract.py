@@ -8,9 +8,9 @@ from typing import BinaryIO
 
 from babel.messages.extract import extract_from_dir
 
-from knowledge_base.load import CITIES, OTHER_MATTERS, read_file
-from knowledge_base.models import Cities, Emergency, Entry, Facts, OtherMatters, Topic
-from knowledge_base.strings import String, city_strings, entry_strings, topic_strings
+from knowledge_base.load import CITIES, OTHER_MATTERS, REPLIES, read_file
+from knowledge_base.models import Cities, Emergency, Entry, Facts, OtherMatters, Replies, Topic
+from knowledge_base.strings import String, city_strings, entry_strings, reply_strings, topic_strings
 from knowledge_base.yaml_lines import Field, Lines
 from locales import Extracted
 
@@ -42,6 +42,9 @@ def extract_content(
     elif path.name == CITIES:
         cities, lines = read_file(path, path.name, Cities)
         yield from _found("cities", lines, city_strings(cities.cities))
+    elif path.name == REPLIES:
+        replies, lines = read_file(path, path.name, Replies)
+        yield from _found("replies", lines, reply_strings(replies.replies))
     elif path.parent.name == "topics":
         topic, lines = read_file(path, path.name, Topic)
         yield from _found(f"topic {topic.id}", lines, topic_strings(topic))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from knowledge_base.examples import Example
 from knowledge_base.facts import distinct, named_facts
-from knowledge_base.models import City, Emergency, Entry, Fact, Source, Topic
+from knowledge_base.models import City, Emergency, Entry, Fact, Reply, Source, Topic
 from knowledge_base.strings import all_strings
 from knowledge_base.yaml_lines import Field, Lines
 
@@ -42,6 +43,10 @@ class KnowledgeBase:
     emergencies: Mapping[str, Emergency] = field(default_factory=dict)
     other_matters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Questions that no entry answers, by language."""
+    replies: Mapping[str, Reply] = field(default_factory=dict)
+    """What operators say again and again, by slug."""
+    examples: tuple[Example, ...] = ()
+    """What people type, beside the questions of the entries."""
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
 
     def topic_entries(self, topic_id: str) -> tuple[Entry, ...]:

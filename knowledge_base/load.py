@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from knowledge_base.examples import read_examples
 from knowledge_base.faults import ContentError, Fault
 from knowledge_base.kb import KnowledgeBase, Origin
-from knowledge_base.models import Cities, Emergency, Entry, Fact, Facts, OtherMatters, Topic
+from knowledge_base.models import Cities, Emergency, Entry, Fact, Facts, OtherMatters, Replies, Topic
 from knowledge_base.tree import MENU
 from knowledge_base.yaml_lines import Broken, Lines, read_lines
 
 CONTENT_FOLDER = Path(__file__).parent / "content"
 CITIES = "cities.yaml"
 OTHER_MATTERS = "other-matters.yaml"
-PATTERNS = ("topics/*.yaml", "entries/*/*.yaml", "facts/*.yaml", "emergencies/*.yaml", CITIES, OTHER_MATTERS)
+REPLIES = "replies.yaml"
+PATTERNS = ("topics/*.yaml", "entries/*/*.yaml", "facts/*.yaml", "emergencies/*.yaml", CITIES, OTHER_MATTERS, REPLIES)
 Model = TypeVar("Model", bound=BaseModel)
 
 
 def load(folder: Path = CONTENT_FOLDER) -> KnowledgeBase:
-    """Read topics, entries, facts, emergencies, cities and other matters from their files under a folder.
+    """Read topics, entries, facts, emergencies, cities, replies and examples from their files under a folder.
 
     Raises `ContentError` with all faults of all files: wrong fields, names that do not fit, ids given twice.
     """
@@ -33,13 +36,22 @@ def load(folder: Path = CONTENT_FOLDER) -> KnowledgeBase:
     cities = list(_read_all(folder, CITIES, Cities, faults))
     emergencies = list(_read_all(folder, "emergencies/*.yaml", Emergency, faults))
     others = list(_read_all(folder, OTHER_MATTERS, OtherMatters, faults))
+    replies = list(_read_all(folder, REPLIES, Replies, faults))
+    examples = read_examples(folder, {entry.id for entry, _ in entries}, faults)
     faults += _stray(folder)
     faults += _misplaced(topics, entries)
     faults += _misnamed(emergencies)
     facts = _facts(shelves, faults)
     if faults:
         raise ContentError(faults)
-    return _in_order(topics, entries, facts, cities, emergencies, others)
+    kb = _in_order(topics, entries, facts, cities, emergencies, others)
+    origins = {origin.file.removesuffix(".yaml"): origin for _, origin in replies}
+    return replace(
+        kb,
+        replies={one.slug: one for file, _ in replies for one in file.replies},
+        examples=examples,
+        origins={**kb.origins, **origins},
+    )
 
 
 def read_file(path: Path, shown: str, model: type[Model]) -> tuple[Model, Lines]:

@@ -190,6 +190,27 @@ class OtherMatters(_Part):
     questions: dict[str, tuple[Text, ...]]
 
 
+class Reply(_Part):
+    """What operators say again and again: sent in the person's language with one tap, or by `/reply slug`."""
+
+    slug: Id
+    title: Label
+    text: Text
+
+
+class Replies(_Part):
+    """The file `replies.yaml`."""
+
+    replies: tuple[Reply, ...]
+
+    @model_validator(mode="after")
+    def _are_told_apart(self) -> Replies:
+        slugs = [one.slug for one in self.replies]
+        if len(set(slugs)) < len(slugs):
+            raise ValueError("a slug is given twice")
+        return self
+
+
 class Topic(_Part):
     """A button of the menu, and the head of the screen behind it."""
 

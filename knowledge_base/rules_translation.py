@@ -12,7 +12,7 @@ from knowledge_base.markup import loose_marks, visible_length
 from knowledge_base.models import LABEL, Entry
 from knowledge_base.render import render
 from knowledge_base.report import Problem
-from knowledge_base.strings import String, city_strings, entry_strings, topic_strings
+from knowledge_base.strings import String, city_strings, entry_strings, reply_strings, topic_strings
 from locales import SOURCE_LANGUAGE, Speech, check_message, escape, fault_in
 
 SCREEN = 1_200
@@ -23,6 +23,7 @@ def strings_of(kb: KnowledgeBase) -> list[tuple[str, String]]:
     """Owner and string of all that has to be translated."""
     topics = [(f"topic:{topic.id}", string) for topic in kb.topics.values() for string in topic_strings(topic)]
     topics += [("cities", string) for string in city_strings(kb.cities.values())]
+    topics += [("replies", string) for string in reply_strings(kb.replies.values())]
     return topics + [(entry.id, string) for entry in kb.entries.values() for string in entry_strings(entry)]
 
 

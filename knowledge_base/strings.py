@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from knowledge_base.facts import without_facts
 from knowledge_base.markup import blocks
-from knowledge_base.models import City, Entry, Topic
+from knowledge_base.models import City, Entry, Reply, Topic
 from knowledge_base.yaml_lines import Field
 
 _LATIN = re.compile("[A-Za-z]")
@@ -28,6 +28,13 @@ def topic_strings(topic: Topic) -> Iterator[String]:
 def city_strings(cities: Iterable[City]) -> Iterator[String]:
     """The names of the cities."""
     return ((("cities", index, "name"), 0, city.name) for index, city in enumerate(cities))
+
+
+def reply_strings(replies: Iterable[Reply]) -> Iterator[String]:
+    """The titles and texts of the ready replies."""
+    for index, reply in enumerate(replies):
+        yield ("replies", index, "title"), 0, reply.title
+        yield ("replies", index, "text"), 0, reply.text
 
 
 def entry_strings(entry: Entry) -> Iterator[String]:
