@@ -1,16 +1,15 @@
 """Which language a message is written in, sloppy and transliterated writing included; learnt from our own texts.
 
-Multinomial naive Bayes over runs of one to four letters (W. B. Cavnar and J. M. Trenkle, N-Gram-Based Text
-Categorization, 1994, began it). No list of languages elsewhere has Uzbek in two scripts beside Tajik and Turkmen.
+The classifier of the search, over runs of one to three letters as they were typed: what folding makes equal is what
+tells the languages apart. No list of languages elsewhere has Uzbek in two scripts beside Tajik and Turkmen.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Iterator
 
+from knowledge_base.classifier import Classifier
 from knowledge_base.facts import without_facts
 from knowledge_base.folding import fold
 from knowledge_base.kb import KnowledgeBase
@@ -21,10 +20,9 @@ from locales import Catalogs
 LONGEST = 400
 """Characters that are looked at: more tell no more."""
 FEWEST_WORDS = 2
-_RARE = 2
-"""Runs seen no more often than this in all texts say little, and would take half of the memory."""
-_RUNS = (1, 2, 3, 4)
-_SMOOTH = 0.1
+_RUNS, _ROUNDS = (1, 2, 3), 2
+_LINE = 40
+"""Words of a text that are learnt together."""
 _WORD = re.compile(r"[^\W\d_]+(?:[ʻʼ'`‘’][^\W\d_]+)*")
 _SLOPPY = str.maketrans("ғқӣӯҳҷңөүұәўіһёäžňöşüýç", "гкиухчноууауихеaznosuyc")
 _APOSTROPHES = str.maketrans({"ʻ": "'", "ʼ": "'", "`": "'", "‘": "'", "’": "'"})
@@ -37,36 +35,30 @@ class Languages:
     """Knows the languages of the catalogs; build it again when the content changes."""
 
     def __init__(self, kb: KnowledgeBase, catalogs: Catalogs) -> None:
-        spoken: dict[str, Counter[str]] = {code: Counter() for code in catalogs.languages}
-        for code, text in _texts(kb, catalogs):
-            for written in _as_people_write(code, text):
-                spoken[code].update(_WORD.findall(written))
-        seen = {code: _counted(words) for code, words in spoken.items()}
-        self._codes = tuple(seen)
-        totals = [sum(seen[code].values()) + 1 for code in self._codes]
-        everywhere = Counter[str]()
-        for runs in seen.values():
-            everywhere.update(runs)
-        self._weights = {
-            run: tuple(
-                math.log((seen[code][run] + _SMOOTH) / total) for code, total in zip(self._codes, totals, strict=True)
-            )
-            for run, times in everywhere.items()
-            if times > _RARE
-        }
+        self._classifier = Classifier(_texts(kb, catalogs), _versions, _RUNS, _ROUNDS)
 
     def of(self, text: str) -> str | None:
         """The language of a text of some words; None for less, and for what is no language at all."""
-        words = _WORD.findall(text[:LONGEST].lower())
+        words = _words(text[:LONGEST])
         if len(words) < FEWEST_WORDS:
             return None
-        runs = (run for word in words for run in _runs(word.translate(_APOSTROPHES)))
-        known = [self._weights[run] for run in runs if run in self._weights]
-        scores = [sum(column) for column in zip(*known, strict=True)]
-        return self._codes[scores.index(max(scores))] if scores else None
+        scores = self._classifier.scores(words)
+        return self._classifier.labels[int(scores.argmax())] if scores.any() else None
+
+
+def _versions(code: str, text: str) -> Iterator[list[str]]:
+    for version in dict.fromkeys(_as_people_write(code, text)):
+        typed = _words(version)[:_LINE]
+        if len(typed) >= FEWEST_WORDS:
+            yield typed
+
+
+def _words(text: str) -> list[str]:
+    return [word.translate(_APOSTROPHES) for word in _WORD.findall(text.lower())]
 
 
 def _texts(kb: KnowledgeBase, catalogs: Catalogs) -> Iterator[tuple[str, str]]:
+    yield from ((one.language, one.text) for one in kb.examples if one.language in catalogs.languages)
     for entry in kb.entries.values():
         for code, questions in entry.questions.items():
             yield from ((code, question) for question in questions if code in catalogs.languages)
@@ -88,18 +80,3 @@ def _as_people_write(code: str, text: str) -> Iterator[str]:
         yield sloppy
     if code in _IN_LATIN:
         yield fold(text)
-
-
-def _counted(words: Counter[str]) -> Counter[str]:
-    """How often each run stands in a text, from how often its words do: a word is cut up once."""
-    counts: Counter[str] = Counter()
-    for word, times in words.items():
-        for run in _runs(word):
-            counts[run] += times
-    return counts
-
-
-def _runs(word: str) -> Iterator[str]:
-    padded = f" {word} "
-    for size in _RUNS:
-        yield from (padded[at : at + size] for at in range(len(padded) - size + 1))

@@ -36,10 +36,10 @@ def alarm_words(case: Case) -> Iterator[Problem]:
         for language, terms in one.terms.items():
             for index, term in enumerate(terms):
                 field = ("terms", language, index)
-                if one.id not in flags.kinds(term.example):
+                if one.id not in flags.listed(term.example) or one.id not in flags.kinds(term.example):
                     said = f"does not raise {one.id}: {term.example!r}"
                     yield _problem(case, one, (*field, "example"), said, language, "alarm-words")
-                if one.id in flags.kinds(term.counter):
+                if one.id in flags.listed(term.counter):
                     said = f"raises {one.id} all the same: {term.counter!r}"
                     yield _problem(case, one, (*field, "counter"), said, language, "alarm-words")
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from knowledge_base.classifier import Classifier, windows
+from knowledge_base.classifier import Classifier
 from knowledge_base.folding import words
 from knowledge_base.kb import KnowledgeBase
 from knowledge_base.models import Entry
@@ -48,9 +48,10 @@ class Search:
     def __init__(self, kb: KnowledgeBase, catalogs: Catalogs) -> None:
         lines = [(entry.id, line) for entry in kb.entries.values() for line in _lines(entry, catalogs)]
         lines += [(_OTHER, line) for questions in kb.other_matters.values() for line in questions]
-        examples = [(label, words(line)) for label, line in dict.fromkeys(lines)]
-        self._keywords = {typed[0] for label, typed in examples if len(typed) == 1 and label != _OTHER}
-        self._classifier = Classifier(examples)
+        lines += [(one.entry or _OTHER, one.text) for one in kb.examples if one.entry or one.other]
+        single = (words(line) for label, line in lines if label != _OTHER and len(line.split()) == 1)
+        self._keywords = {typed[0] for typed in single if len(typed) == 1}
+        self._classifier = Classifier(lines)
 
     def find(self, text: str, limit: int = RESULTS) -> Found:
         """The best entries for any text, at most `limit`. The text is a stranger's: nothing it holds can raise."""
@@ -58,7 +59,7 @@ class Search:
         typed = words(text[:LONGEST])
         if not labels or not typed or limit < 1:
             return Found("none")
-        fit = np.max([self._classifier.scores(window) for window in windows(typed)], axis=0)
+        fit = self._classifier.scores(typed)
         best = np.argsort(-fit, kind="stable")[: limit + 1]
         hits = [Hit(labels[number], round(float(fit[number]), 4)) for number in best]
         possible = tuple(hit for hit in hits if hit.score >= _POSSIBLE and hit.id != _OTHER)[:limit]
