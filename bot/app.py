@@ -12,6 +12,7 @@ from random import SystemRandom
 from typing import Any
 
 from aiogram import Bot, Dispatcher
+from aiogram.methods import GetForumTopicIconStickers
 from redis.asyncio import Redis
 
 from bot.binding import bind_from_settings
@@ -33,6 +34,7 @@ from handlers import (
     all_routers,
     command_calls,
     is_urgent,
+    look_after_desks,
     post_content_refused,
     post_due_reports,
     tidy,
@@ -46,6 +48,8 @@ from storage.single import only_process
 
 log = logging.getLogger(__name__)
 
+DESK_SECONDS = 3
+"""How often boards and waits are looked at: a board follows within one look and its place in the pace."""
 CONTENT_SECONDS = 5
 """How often the files of the content are looked at: a change is taken over within two looks."""
 REDIS_SECONDS = 0.5
@@ -84,8 +88,10 @@ class Hotline:
             "tidy": (60, self._tidy),
             "reports": (60, self._reports),
             "content": (CONTENT_SECONDS, self._content.look),
+            "desks": (DESK_SECONDS, self._desks),
         }
         async with asyncio.TaskGroup() as nursery, ticking(chores, self._clock):
+            await self._learn_icons()
             nursery.create_task(self._lanes.run())
             nursery.create_task(self._sender.run())
             commands = nursery.create_task(self._set_commands())
@@ -131,6 +137,14 @@ class Hotline:
                 log.warning("commands_not_set kind=%s", fault_of(error).kind)
                 return
 
+    async def _learn_icons(self) -> None:
+        try:
+            stickers = await self._bot(GetForumTopicIconStickers())
+        except Exception as error:  # topics have a sign in their name as well
+            log.warning("icons_not_known kind=%s", fault_of(error).kind)
+            return
+        self.house.icons = {one.emoji: one.custom_emoji_id for one in stickers if one.emoji and one.custom_emoji_id}
+
     async def _tidy(self) -> None:
         keep = Keep(person=self.house.rules.person_lives)
         done: dict[str, int] = {}
@@ -146,6 +160,12 @@ class Hotline:
         async def chore(turn: Turn) -> None:
             if posted := await post_due_reports(turn, self.house):
                 log.info("reports_posted number=%d", posted)
+
+        await self._do(chore)
+
+    async def _desks(self) -> None:
+        async def chore(turn: Turn) -> None:
+            await look_after_desks(turn, self.house)
 
         await self._do(chore)
 

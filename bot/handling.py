@@ -14,7 +14,7 @@ from handlers import NEEDED, House, Standing, Visitor, apologise
 from locales import negotiate
 from storage.people import language_of, note_messages, seen
 
-BINDING = ("/desk", "/coordinators")
+BINDING = ("/desk", "/coordinators", "/hours", "/ban")
 """Commands for which Telegram is asked, before the transaction, what the sender may do."""
 
 

@@ -100,6 +100,9 @@ class Settings(BaseSettings):
     preview_running_week: bool = False
     keep_case_hours: Annotated[int, Field(ge=1, le=24)] = 24
     silent_case_hours: Annotated[int, Field(ge=1, le=72)] = 72
+    claim_minutes: Annotated[int, Field(ge=1, le=1440)] = 15
+    answer_minutes: Annotated[int, Field(ge=1, le=1440)] = 30
+    urgent_minutes: Annotated[int, Field(ge=1, le=60)] = 3
     keep_person_days: Annotated[int, Field(ge=1, le=90)] = 90
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$")] = "INFO"
     content_folder: DirectoryPath | None = None

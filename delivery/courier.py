@@ -19,6 +19,8 @@ class Sent:
 
     message_id: int | None = None
     doubtful: bool = False
+    message_ids: tuple[int, ...] = ()
+    """All of them, where one call made several."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,15 @@ class NotYet:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a row of a case goes. `first` is a call that must succeed before (a topic to make)."""
+    """Where a row goes. `first` is a call that must succeed before (a topic to make).
+
+    `instead` is what the row says now: a card or a board that is brought up to date is written when it is sent.
+    """
 
     chat_id: int
     thread_id: int | None = None
     first: TelegramMethod[Any] | None = None
+    instead: TelegramMethod[Any] | None = None
 
 
 class Courier(Protocol):
@@ -55,6 +61,9 @@ class Courier(Protocol):
 
     async def topic_gone(self, tx: Tx, row: Row) -> None:
         """The topic of the row's case no longer exists."""
+
+    async def edit_gone(self, tx: Tx, post: Outbox, row: Row) -> bool:
+        """The message to edit is no longer there; True when that was seen to and the row is done with."""
 
     async def moved(self, tx: Tx, row: Row, chat_id: int, new_chat_id: int) -> None:
         """A group became a supergroup with another id."""

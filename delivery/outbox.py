@@ -8,9 +8,9 @@ from enum import IntEnum
 from typing import Any
 
 from aiogram.client.default import Default
-from aiogram.methods import TelegramMethod
+from aiogram.methods import EditMessageText, TelegramMethod
 from pydantic import BaseModel, TypeAdapter
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from delivery.lane_of import group_lane, private_lane
 from storage import Tx, Vault
@@ -20,13 +20,14 @@ JSON: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 class Rank(IntEnum):
-    """Who goes first when not everything can: people before staff, staff before reports."""
+    """Who goes first when not everything can: people before staff, new cases before talk, reports last."""
 
     URGENT = 0
     PERSON = 1
-    DESK = 2
-    BOARD = 3
-    REPORT = 4
+    CARD = 2
+    DESK = 3
+    BOARD = 4
+    REPORT = 5
 
 
 class Outbox:
@@ -58,12 +59,18 @@ class Outbox:
         return await self._put(method, lane=lane, pace=f"g:{chat_id}", rank=rank, settle=settle)
 
     async def to_case_person(
-        self, method: TelegramMethod[Any], case_id: int, person_key: str, *, settle: str | None = None
+        self,
+        method: TelegramMethod[Any],
+        case_id: int,
+        person_key: str,
+        *,
+        settle: str | None = None,
+        due: datetime | None = None,
     ) -> int:
         """Send to the person of a case; the chat is looked up at sending, so that an erased case sends nothing."""
         lane = private_lane(person_key)
         return await self._put(
-            method, lane=lane, pace=lane, rank=Rank.PERSON, case_id=case_id, role="person", settle=settle
+            method, lane=lane, pace=lane, rank=Rank.PERSON, case_id=case_id, role="person", settle=settle, due=due
         )
 
     async def to_case_desk(
@@ -74,6 +81,7 @@ class Outbox:
         *,
         rank: Rank = Rank.DESK,
         settle: str | None = None,
+        due: datetime | None = None,
     ) -> int:
         """Send into the topic of a case; the topic is looked up, or made, at sending."""
         return await self._put(
@@ -84,7 +92,18 @@ class Outbox:
             case_id=case_id,
             role="desk",
             settle=settle,
+            due=due,
         )
+
+    async def refresh(self, what: str, *, lane: str, pace: str, case_id: int | None = None) -> None:
+        """Bring something that stands there already up to date, once for however many changes.
+
+        `what` is the row's role: what it says is asked of the courier when it is sent, so that it is never old.
+        """
+        mine = (outbox.c.lane == lane) & (outbox.c.role == what) & (outbox.c.state == "queued")
+        if (await self._tx.execute(select(outbox.c.id).where(mine).limit(1))).first() is None:
+            blank = EditMessageText(text="", message_id=0, chat_id=0)
+            await self._put(blank, lane=lane, pace=pace, rank=Rank.BOARD, case_id=case_id, role=what, settle=what)
 
     async def _put(
         self,
@@ -96,6 +115,7 @@ class Outbox:
         case_id: int | None = None,
         role: str | None = None,
         settle: str | None = None,
+        due: datetime | None = None,
     ) -> int:
         row = {
             "lane": lane,
@@ -109,7 +129,7 @@ class Outbox:
             "state": "queued",
             "attempts": 0,
             "created_at": self._now,
-            "due_at": self._now,
+            "due_at": due or self._now,
         }
         result = await self._tx.execute(insert(outbox).values(row).returning(outbox.c.id))
         return int(result.scalar_one())

@@ -8,11 +8,11 @@ from typing import Any
 
 from aiogram import methods
 from aiogram.methods import TelegramMethod
-from sqlalchemy import Select, delete, exists, select, update
+from sqlalchemy import Select, delete, exists, func, select, update
 from sqlalchemy.engine import Row as SqlRow
 
 from delivery.lane_of import private_lane
-from delivery.outbox import dump
+from delivery.outbox import Rank, dump
 from storage import Tx, Vault
 from storage.tables import inbox, outbox
 
@@ -92,6 +92,30 @@ async def move_lane(tx: Tx, case_id: int, desk_chat: int | None) -> None:
     """A case goes to another desk: what waits for its topic counts towards that one."""
     waiting = (outbox.c.case_id == case_id) & (outbox.c.role == "desk")
     await tx.execute(update(outbox).where(waiting).values(pace=f"g:{desk_chat or 0}"))
+
+
+async def backlog(tx: Tx, chat_id: int) -> int:
+    """How many calls still wait for a group."""
+    waiting = (outbox.c.pace == f"g:{chat_id}") & (outbox.c.rank < int(Rank.BOARD))
+    return int((await tx.execute(select(func.count()).select_from(outbox).where(waiting))).scalar_one())
+
+
+async def last_waiting(tx: Tx, case_id: int, role: str, vault: Vault) -> tuple[Row, TelegramMethod[Any]] | None:
+    """The newest row to one side of a case, if nobody has tried to send it yet. Raises SealBroken."""
+    mine = (outbox.c.case_id == case_id) & (outbox.c.role == role)
+    found = (await tx.execute(select(outbox).where(mine).order_by(outbox.c.id.desc()).limit(1))).first()
+    if found is None or found.state != "queued" or found.attempts:
+        return None
+    row = _row(found)
+    return row, open_method(row, vault)
+
+
+async def add_to(tx: Tx, row: Row, method: TelegramMethod[Any], settle: str, vault: Vault, due_at: datetime) -> bool:
+    """Say more with a row that waits; False when it has left meanwhile."""
+    body = vault.seal(dump(method), f"outbox.body:{row.lane}")
+    waiting = (outbox.c.id == row.id) & (outbox.c.state == "queued")
+    values = {"method": type(method).__name__, "body": body, "settle": settle, "due_at": due_at}
+    return (await tx.execute(update(outbox).where(waiting).values(**values))).rowcount == 1
 
 
 async def remove(tx: Tx, row: Row) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 
@@ -29,22 +29,33 @@ class Limit:
 OVERALL = Limit(28, 1.0)
 PRIVATE = Limit(4, 4.0)
 GROUP = Limit(19, 60.5, window=True)
+KEPT_FREE = {0: 0, 1: 0, 2: 4, 3: 5}
+"""Of a group's calls in a minute, how many a row of this rank leaves to more urgent ones; 9 for all lower ranks.
+
+An urgent case costs three (its topic, its card, the bell): it must find room in a minute that talk has filled.
+"""
+_KEPT_FREE_BY_OTHERS = 9
 FORGET_ABOVE = 10_000
 """Chats to remember before those that are long quiet are forgotten."""
 
 
-def limit_of(pace: str) -> Limit:
-    """The limit of a chat, by its pacing key: `g:…` is a group, everything else a private chat."""
-    return GROUP if pace.startswith("g:") else PRIVATE
+def limit_of(pace: str, rank: int = 0) -> Limit:
+    """The limit of a chat, by its pacing key: `g:…` is a group, everything else a private chat.
+
+    A group's calls are a budget: the lower the rank, the smaller the part of it that may be spent.
+    """
+    if not pace.startswith("g:"):
+        return PRIVATE
+    return replace(GROUP, calls=GROUP.calls - KEPT_FREE.get(rank, _KEPT_FREE_BY_OTHERS))
 
 
 class Pacer(Protocol):
     """Grants or postpones a call. An implementation may be slower than allowed, never faster."""
 
-    async def take(self, pace: str | None) -> float:
+    async def take(self, pace: str | None, rank: int = 0) -> float:
         """Take one call's place; 0.0 when it is granted, else the seconds until it may be asked for again.
 
-        `pace` is None for calls that count only towards the overall limit.
+        `pace` is None for calls that count only towards the overall limit; `rank` 0 is the most urgent.
         """
 
     async def hold(self, pace: str | None, seconds: float) -> None:
@@ -60,10 +71,10 @@ class MemoryPacer:
         self._buckets: dict[str, float] = {}
         self._held: dict[str, float] = {}
 
-    async def take(self, pace: str | None) -> float:
+    async def take(self, pace: str | None, rank: int = 0) -> float:
         """See `Pacer.take`."""
         now = self._monotonic()
-        keys = [("", OVERALL)] + ([(pace, limit_of(pace))] if pace else [])
+        keys = [("", OVERALL)] + ([(pace, limit_of(pace, rank))] if pace else [])
         wait = max(self._wait(key, limit, now) for key, limit in keys)
         if wait <= 0:
             for key, limit in keys:
@@ -82,8 +93,8 @@ class MemoryPacer:
         taken = self._windows.get(key, deque())
         while taken and taken[0] <= now - limit.seconds:
             taken.popleft()
-        full = len(taken) >= limit.calls
-        return max(held, taken[0] + limit.seconds - now if full else 0.0)
+        over = len(taken) - limit.calls
+        return max(held, taken[over] + limit.seconds - now if over >= 0 else 0.0)
 
     def _spend(self, key: str, limit: Limit, now: float) -> None:
         if limit.window:

@@ -24,8 +24,9 @@ for i, key in ipairs(KEYS) do
   local left = redis.call('PTTL', key .. ':held')
   if window then
     redis.call('ZREMRANGEBYSCORE', key, '-inf', now - span)
-    if redis.call('ZCARD', key) >= calls then
-      left = math.max(left, tonumber(redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')[2]) + span - now)
+    local over = redis.call('ZCARD', key) - calls
+    if over >= 0 then
+      left = math.max(left, tonumber(redis.call('ZRANGE', key, over, over, 'WITHSCORES')[2]) + span - now)
     end
   else
     local full = tonumber(redis.call('GET', key) or now)
@@ -55,15 +56,15 @@ class RedisPacer:
         self._alone = alone
         self._script = redis.register_script(TAKE)
 
-    async def take(self, pace: str | None) -> float:
+    async def take(self, pace: str | None, rank: int = 0) -> float:
         """See `Pacer.take`."""
-        limits = [("", OVERALL)] + ([(pace, limit_of(pace))] if pace else [])
+        limits = [("", OVERALL)] + ([(pace, limit_of(pace, rank))] if pace else [])
         arguments = [part for _, limit in limits for part in _milliseconds(limit)]
         try:
             wait = await self._script(keys=[_key(name) for name, _ in limits], args=[secrets.token_hex(8), *arguments])
         except (RedisError, OSError) as error:
             log.warning("redis_away pacing=memory fault=%s", type(error).__name__)
-            return await self._alone.take(pace)
+            return await self._alone.take(pace, rank)
         return float(wait) / 1000
 
     async def hold(self, pace: str | None, seconds: float) -> None:

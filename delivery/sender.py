@@ -12,7 +12,14 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiogram.methods import CopyMessage, CreateForumTopic, EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import (
+    CopyMessage,
+    CopyMessages,
+    CreateForumTopic,
+    EditMessageText,
+    SendMessage,
+    TelegramMethod,
+)
 from aiogram.types import Message, MessageId
 from sqlalchemy.exc import DBAPIError
 
@@ -38,7 +45,6 @@ UNPACED = frozenset(
         "DeleteForumTopic",
         "CloseForumTopic",
         "ReopenForumTopic",
-        "EditForumTopic",
         "PinChatMessage",
         "UnpinChatMessage",
     }
@@ -132,8 +138,9 @@ class Sender:
             for row in await rows.take_due(tx, now, BATCH):
                 if row.pace in full:
                     continue
-                wait = await self._pacer.take(None if row.method in UNPACED else row.pace)
+                wait = await self._pacer.take(None if row.method in UNPACED else row.pace, row.rank)
                 if wait > 0:
+                    # Rows come by rank: where this one has no room, none of a lower rank has.
                     full.add(row.pace)
                     soonest = min(soonest, wait)
                     continue
@@ -161,7 +168,7 @@ class Sender:
 
     async def _try(self, row: Row) -> None:
         method = rows.open_method(row, self._vault)
-        if row.case_id is not None and row.role is not None:
+        if row.role is not None:
             placed = await self._placed(row, method)
             if placed is None:
                 return
@@ -174,7 +181,7 @@ class Sender:
         except Exception as error:
             await self._faulted(row, method, fault_of(error))
             return
-        await self._settle(row, Sent(_message_id(result), row.doubtful))
+        await self._settle(row, Sent(_message_id(result), row.doubtful, _message_ids(result)))
 
     async def _placed(self, row: Row, method: TelegramMethod[Any]) -> TelegramMethod[Any] | None:
         place = await self._place(row)
@@ -187,6 +194,7 @@ class Sender:
         if place is None:
             await self._settle(row, Failed(Kind.NO_CHAT))
             return None
+        method = place.instead or method
         fields = type(method).model_fields
         values: dict[str, Any] = {"chat_id": place.chat_id}
         if place.thread_id is not None and "message_thread_id" in fields:
@@ -219,8 +227,7 @@ class Sender:
                 await self._pacer.hold(row.pace, fault.seconds)
                 await self._later(row, fault.seconds, doubtful=False, counted=False)
             case Kind.EDIT_GONE if isinstance(method, EditMessageText):
-                async with self._database.write() as tx:
-                    await rows.replace(tx, row, _as_new_message(method), self._vault, self._clock())
+                await self._edit_gone(row, method)
             case Kind.TOPIC_GONE | Kind.MOVED if not self._exhausted(row):
                 await self._rehouse(row, method, fault)
             case Kind.TOPIC_CLOSED | Kind.NO_CHAT | Kind.NO_RIGHTS if row.role == "desk" and _says(method):
@@ -230,6 +237,13 @@ class Sender:
                 await self._later(row, _backoff(row.attempts), doubtful=fault.kind is Kind.UNKNOWN)
             case _:
                 await self._settle(row, Failed(fault.kind))
+
+    async def _edit_gone(self, row: Row, method: EditMessageText) -> None:
+        async with self._database.write() as tx:
+            if await self._courier.edit_gone(tx, Outbox(tx, self._vault, self._clock()), row):
+                await rows.remove(tx, row)
+            else:
+                await rows.replace(tx, row, _as_new_message(method), self._vault, self._clock())
 
     async def _rehouse(self, row: Row, method: TelegramMethod[Any], fault: Fault) -> None:
         async with self._database.write() as tx:
@@ -262,7 +276,7 @@ class Sender:
 
 def _says(method: TelegramMethod[Any]) -> bool:
     """Whether somebody's words wait behind this call; a topic's name or colour may be given up."""
-    return isinstance(method, SendMessage | CopyMessage | CreateForumTopic)
+    return isinstance(method, SendMessage | CopyMessage | CopyMessages | CreateForumTopic)
 
 
 def _backoff(attempts: int) -> float:
@@ -271,6 +285,11 @@ def _backoff(attempts: int) -> float:
 
 def _message_id(result: Any) -> int | None:
     return result.message_id if isinstance(result, Message | MessageId) else None
+
+
+def _message_ids(result: Any) -> tuple[int, ...]:
+    made = result if isinstance(result, list) else []
+    return tuple(one.message_id for one in made if isinstance(one, Message | MessageId))
 
 
 def _as_new_message(edit: EditMessageText) -> SendMessage:

@@ -6,7 +6,7 @@ to say it puts into the outbox of its turn.
 
 from aiogram import Router
 
-from handlers.chores import post_content_refused, post_due_reports, tidy
+from handlers.chores import look_after_desks, post_content_refused, post_due_reports, tidy
 from handlers.commands import command_calls
 from handlers.coordinators import coordinators_router
 from handlers.courier import TelegramCourier
@@ -37,6 +37,7 @@ __all__ = [
     "apologise",
     "command_calls",
     "is_urgent",
+    "look_after_desks",
     "post_content_refused",
     "post_due_reports",
     "tidy",

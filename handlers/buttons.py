@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 from pydantic import Field, StringConstraints
 
-from needs_assessment import Verdict
+from needs_assessment import Help, Verdict
 
 Node = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.-]{0,32}$")]
 """The id of a screen, an entry or a city: what is forged longer could not be put on the next button."""
@@ -95,11 +96,96 @@ class Hide(CallbackData, prefix="hide"):
     """Somebody is looking: take away everything that can be taken away, at once."""
 
 
-class CaseTap(CallbackData, prefix="case"):
-    """An operator acts on a case: `claim` or `close`."""
+class Move(StrEnum):
+    """What an operator does with a case."""
 
-    action: str
+    CLAIM = "claim"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    ANSWERS = "answers"
+    TRANSFER = "transfer"
+    MORE = "more"
+    URGENT = "urgent"
+    CALM = "calm"
+    REPLIES = "replies"
+    BAN = "ban"
+
+
+class CaseTap(CallbackData, prefix="case"):
+    """An operator acts on a case."""
+
+    action: Move
     case_id: Annotated[int, Field(ge=1, lt=2**63)]  # a forged one must fit the database's integers
+
+
+class DeskMove(StrEnum):
+    """What an operator does at the desk, apart from any case."""
+
+    NEXT = "next"
+    COME = "come"
+    LEAVE = "leave"
+
+
+class DeskTap(CallbackData, prefix="desk"):
+    """A button of the board."""
+
+    action: DeskMove
+
+
+class HandOver(CallbackData, prefix="hand"):
+    """Give a case to a desk (its chat), or to an operator of this one (their user id)."""
+
+    case_id: Annotated[int, Field(ge=1, lt=2**63)]
+    to: Annotated[int, Field(gt=-(2**62), lt=2**62)]
+    sure: bool = False
+
+
+class SendAnswer(CallbackData, prefix="answer"):
+    """Send an answer of the tree to the person of a case, in their language."""
+
+    case_id: Annotated[int, Field(ge=1, lt=2**63)]
+    entry: Node
+
+
+class SendReply(CallbackData, prefix="reply"):
+    """Send a canned reply to the person of a case, in their language. `sure`: it was read before."""
+
+    case_id: Annotated[int, Field(ge=1, lt=2**63)]
+    slug: Node
+    sure: bool = False
+
+
+class Reveal(CallbackData, prefix="reveal"):
+    """Show what was masked in a message of the person."""
+
+    case_id: Annotated[int, Field(ge=1, lt=2**63)]
+    message_id: Annotated[int, Field(ge=1, lt=2**53)]
+
+
+class SendAnyway(CallbackData, prefix="anyway"):
+    """Send an operator's message that was held back."""
+
+    case_id: Annotated[int, Field(ge=1, lt=2**63)]
+    message_id: Annotated[int, Field(ge=1, lt=2**53)]
+
+
+class Wait(CallbackData, prefix="wait"):
+    """A person whose wait was longer than promised chooses: go on waiting, or end the case."""
+
+    code: str
+    go_on: bool
+
+
+class RateCase(CallbackData, prefix="rated"):
+    """How the help of an operator was; a reason after a no."""
+
+    verdict: Help
+
+
+class ReopenCase(CallbackData, prefix="again"):
+    """The person still needs help in a case that was closed."""
+
+    code: str
 
 
 def button(text: str, data: CallbackData) -> InlineKeyboardButton:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from aiogram.methods import SendMessage
 
 from delivery import Rank, Turn
+from handlers.desk.board import update_boards
 from handlers.desk.close import finish
 from handlers.house import House
 from handlers.private.privacy import erase_with_topic
+from handlers.reminders import keep_promises, remind, warn_silent
 from handlers.screens import NO_PREVIEW
 from needs_assessment import coordinators_chats, due_reports, read_week, week_text
 from operators import erase_due, silent_cases
@@ -26,6 +28,16 @@ async def tidy(turn: Turn, house: House, keep: Keep) -> dict[str, int]:
         await erase_with_topic(turn, case)
     expired = await expire(turn.tx, turn.now, keep)
     return {"closed": len(silent), "erased": len(erased), **expired}
+
+
+async def look_after_desks(turn: Turn, house: House) -> dict[str, int]:
+    """Boards, reminders, promises and warnings; returns how many of each."""
+    return {
+        "rung": await remind(turn, house),
+        "told": await keep_promises(turn, house),
+        "warned": await warn_silent(turn, house),
+        "boards": await update_boards(turn.tx, turn.post, house, turn.now),
+    }
 
 
 async def post_due_reports(turn: Turn, house: House) -> int:

@@ -39,8 +39,22 @@ def _private(speech: Speech) -> list[BotCommand]:
 def _groups(staff: Speech) -> list[BotCommand]:
     return _commands(
         {
+            "next": staff.t("Take the next case"),
             "claim": staff.t("Take the case of this topic"),
+            "answers": staff.t("Send an answer"),
+            "reply": staff.t("Send a ready reply"),
+            "transfer": staff.t("Give the case to somebody else"),
             "close": staff.t("Close the case of this topic"),
+            "reopen": staff.t("Open the case again"),
+            "delete": staff.t("Take back the message you answer"),
+            "urgent": staff.t("This case is urgent"),
+            "calm": staff.t("This case is not urgent"),
+            "ban": staff.t("Ban the person for hours"),
+            "queue": staff.t("Who is waiting"),
+            "shift": staff.t("I am on shift"),
+            "duty": staff.t("Ring for me at any hour"),
+            "hours": staff.t("When the desk answers"),
+            "language": staff.t("My language"),
             "week": staff.t("The numbers of a week"),
             "content": staff.t("The state of the answers"),
             "desk": staff.t("Make this group a desk"),

@@ -4,23 +4,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from aiogram.methods import CreateForumTopic, SendMessage, SetMessageReaction, TelegramMethod
+from aiogram.methods import (
+    CreateForumTopic,
+    DeleteForumTopic,
+    PinChatMessage,
+    SendMessage,
+    SetMessageReaction,
+    TelegramMethod,
+)
 from aiogram.types import ForumTopic, ReactionTypeEmoji
 
 from delivery import Failed, Kind, NotYet, Outbox, Place, Rank, Row, Sent
-from delivery.outbox_rows import repace
-from handlers.card import post_card, topic_name
+from delivery import outbox_rows as rows
+from handlers.card import card_edit, icon, name_edit, post_card, topic_name, update_card
+from handlers.desk.board import board_call, refresh_board
 from handlers.house import House
-from handlers.relay import TEXT_LIMIT, marked, nameless, not_passed_on
+from handlers.relay import DELIVERED, NOT_DELIVERED, TEXT_LIMIT, marked, nameless, not_passed_on
 from handlers.screens import FORGOTTEN, answering
 from locales import Html, Speech, visible_length, visible_text
 from needs_assessment import move_chat, settle_report
-from operators import Side, case_by_id, link, lose_topic, move_desk, set_card, set_topic
+from operators import (
+    Case,
+    Side,
+    case_by_id,
+    desk_of,
+    link,
+    lose_board,
+    lose_topic,
+    move_desk,
+    set_board,
+    set_card,
+    set_topic,
+)
 from storage import Clock, Tx
 from storage.people import note_messages
-
-DELIVERED, NOT_DELIVERED = "👌", "💔"
-"""Reactions a bot may set: https://core.telegram.org/bots/api#reactiontypeemoji ."""
 
 TOPIC_COLOUR = 0x6FB9F0
 
@@ -33,10 +50,17 @@ class TelegramCourier:
         self._clock = clock
 
     async def place(self, tx: Tx, row: Row) -> Place | NotYet | None:
-        """The person's chat, or the case's topic, which is made first where there is none."""
+        """The person's chat, the case's topic, which is made first where there is none, or what is to be refreshed."""
+        if row.role == "board":
+            desk = await desk_of(tx, int(row.pace.removeprefix("g:")))
+            if desk is None:
+                return None
+            return Place(desk.chat_id, instead=await board_call(tx, self._house, self._clock(), desk))
         case = None if row.case_id is None else await case_by_id(tx, row.case_id)
         if case is None:
             return None
+        if row.role in ("card", "name"):
+            return self._refreshed(case, row.role)
         if row.role == "person":
             chat_id = case.chat_id(self._house.vault)
             return None if chat_id is None else Place(chat_id)
@@ -44,9 +68,33 @@ class TelegramCourier:
             return NotYet()
         if case.thread_id is not None:
             return Place(case.desk_chat, case.thread_id)
-        name = topic_name(self._house, case)
-        create = CreateForumTopic(chat_id=case.desk_chat, name=name, icon_color=TOPIC_COLOUR)
+        create = CreateForumTopic(
+            chat_id=case.desk_chat,
+            name=topic_name(self._house, case),
+            icon_color=TOPIC_COLOUR,
+            icon_custom_emoji_id=icon(self._house, case),
+        )
         return Place(case.desk_chat, first=create)
+
+    def _refreshed(self, case: Case, what: str) -> Place | None:
+        """Nothing where there is no card or topic yet: they will be made with what they should say."""
+        if case.desk_chat is None or case.thread_id is None or (what == "card" and case.card_id is None):
+            return None
+        edit = card_edit(self._house, case) if what == "card" else name_edit(self._house, case)
+        return Place(case.desk_chat, case.thread_id, instead=edit)
+
+    async def edit_gone(self, tx: Tx, post: Outbox, row: Row) -> bool:
+        """A card or a board that somebody deleted is made anew."""
+        if row.role == "board":
+            chat_id = int(row.pace.removeprefix("g:"))
+            await lose_board(tx, chat_id)
+            await rows.remove(tx, row)
+            await refresh_board(post, chat_id)
+        elif row.role == "card" and row.case_id is not None:
+            case = await case_by_id(tx, row.case_id)
+            if case is not None:
+                await post_card(post, self._house, case)
+        return row.role in ("board", "card")
 
     async def first_done(self, tx: Tx, row: Row, result: Any) -> None:
         """The topic was made."""
@@ -84,6 +132,8 @@ class TelegramCourier:
         kind, _, number = (row.settle or "").partition(":")
         if kind == "erased" and isinstance(outcome, Failed):
             await self._tell_undeleted(post, row, number)
+        elif kind == "board" and isinstance(outcome, Sent) and outcome.message_id is not None:
+            await self._pin_board(tx, post, int(row.pace.removeprefix("g:")), outcome.message_id)
         elif kind == "report":
             await settle_report(tx, int(number), sent=isinstance(outcome, Sent), now=self._clock())
         elif row.case_id is not None and kind:
@@ -92,16 +142,54 @@ class TelegramCourier:
     async def _settle_case(self, tx: Tx, post: Outbox, row: Row, case_id: int, outcome: Sent | Failed) -> None:
         kind, _, number = (row.settle or "").partition(":")
         sent_id = outcome.message_id if isinstance(outcome, Sent) else None
-        if kind == "card" and sent_id is not None:
-            await set_card(tx, case_id, sent_id)
-        elif kind == "in" and sent_id is not None:
-            await link(tx, case_id, Side.PERSON, int(number), sent_id)
-        elif kind in ("in", "rest") and isinstance(outcome, Failed):
-            await self._tell_person(tx, post, case_id, int(number))
-        elif kind in ("out", "edit"):
-            if kind == "out" and sent_id is not None:
-                await link(tx, case_id, Side.OPERATOR, int(number), sent_id)
-            await self._tell_operator(tx, post, case_id, int(number), outcome)
+        if kind == "card" and sent_id is not None and row.role == "desk":
+            await self._card_arrived(tx, post, case_id, sent_id, number)
+        elif kind == "moved":
+            await self._moved_along(tx, post, case_id, number, sent_id)
+        elif kind in ("in", "rest", "out", "edit"):
+            numbers = [int(one) for one in number.partition("|")[0].split(",")]
+            if kind in ("in", "out") and isinstance(outcome, Sent):
+                await self._link(tx, case_id, Side.PERSON if kind == "in" else Side.OPERATOR, numbers, outcome)
+            await self._tell_outcome(tx, post, case_id, kind, numbers, outcome)
+
+    async def _link(self, tx: Tx, case_id: int, side: Side, numbers: list[int], sent: Sent) -> None:
+        """One copy each, or one copy for all of them."""
+        copies = sent.message_ids if len(sent.message_ids) == len(numbers) else (sent.message_id,) * len(numbers)
+        for number, copy_id in zip(numbers, copies, strict=True):
+            if copy_id is not None:
+                await link(tx, case_id, side, number, copy_id)
+
+    async def _tell_outcome(
+        self, tx: Tx, post: Outbox, case_id: int, kind: str, numbers: list[int], outcome: Sent | Failed
+    ) -> None:
+        if kind in ("out", "edit"):
+            for number in numbers:
+                await self._tell_operator(tx, post, case_id, number, outcome, explained=number == numbers[-1])
+        elif isinstance(outcome, Failed):
+            await self._tell_person(tx, post, case_id, numbers[-1])
+
+    async def _moved_along(self, tx: Tx, post: Outbox, case_id: int, told: str, sent_id: int | None) -> None:
+        """A message that went along to another desk; with the last one the old topic goes."""
+        numbers, _, old = told.partition(":")
+        for number in filter(None, numbers.split(",")):
+            if sent_id is not None:
+                await link(tx, case_id, Side.PERSON, int(number), sent_id)
+        chat, _, thread = old.partition(":")
+        if chat and thread:
+            gone = DeleteForumTopic(chat_id=int(chat), message_thread_id=int(thread))
+            await post.to_group(gone, int(chat), thread_id=int(thread))
+
+    async def _card_arrived(self, tx: Tx, post: Outbox, case_id: int, message_id: int, state: str) -> None:
+        """What has changed while the card was on its way is brought up to date."""
+        await set_card(tx, case_id, message_id)
+        case = await case_by_id(tx, case_id)
+        if case is not None and f"{case.status}{int(case.urgent)}" != state:
+            await update_card(post, case)
+
+    async def _pin_board(self, tx: Tx, post: Outbox, chat_id: int, message_id: int) -> None:
+        if await set_board(tx, chat_id, message_id):
+            pin = PinChatMessage(chat_id=chat_id, message_id=message_id, disable_notification=True)
+            await post.to_group(pin, chat_id, rank=Rank.BOARD)
 
     async def _tell_person(self, tx: Tx, post: Outbox, case_id: int, message_id: int) -> None:
         """What they wrote did not reach the desk."""
@@ -121,7 +209,10 @@ class TelegramCourier:
         chat_id = int(row.pace.removeprefix("g:"))
         await post.to_group(SendMessage(chat_id=chat_id, text=text, parse_mode="HTML"), chat_id)
 
-    async def _tell_operator(self, tx: Tx, post: Outbox, case_id: int, message_id: int, outcome: Sent | Failed) -> None:
+    async def _tell_operator(
+        self, tx: Tx, post: Outbox, case_id: int, message_id: int, outcome: Sent | Failed, *, explained: bool
+    ) -> None:
+        """A sign on their message, and a line that explains a no."""
         case = await case_by_id(tx, case_id)
         if case is None or case.desk_chat is None or case.thread_id is None:
             return
@@ -131,7 +222,7 @@ class TelegramCourier:
         )
         await post.to_group(reaction, case.desk_chat, thread_id=case.thread_id, rank=Rank.BOARD)
         line = _why(outcome, self._house.staff)
-        if line is not None:
+        if line is not None and explained:
             told = SendMessage(chat_id=0, text=line, parse_mode="HTML", reply_parameters=answering(message_id))
             await post.to_case_desk(told, case_id, case.desk_chat)
 
@@ -146,7 +237,7 @@ async def move_group(tx: Tx, old_chat: int, new_chat: int) -> None:
     """Follow a group that became a supergroup, in every room that knows it."""
     await move_desk(tx, old_chat, new_chat)
     await move_chat(tx, old_chat, new_chat)
-    await repace(tx, old_chat, new_chat)
+    await rows.repace(tx, old_chat, new_chat)
 
 
 def _why(outcome: Sent | Failed, staff: Speech) -> Html | None:

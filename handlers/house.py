@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers.flood import Flood
 from knowledge_base import KnowledgeBase, Tree, Understanding
 from locales import Catalogs, Speech
 from storage import Vault
@@ -20,6 +21,9 @@ class Rules:
     staff_language: str
     case_grace: timedelta
     case_silence: timedelta
+    claim_within: timedelta
+    answer_within: timedelta
+    urgent_within: timedelta
     person_lives: timedelta
     threshold: int
     report_at: time
@@ -49,6 +53,10 @@ class House:
     vault: Vault
     rules: Rules
     new_code: Callable[[], str]
+    icons: Mapping[str, str] = field(default_factory=dict)
+    """What Telegram calls each of the icons that a topic may have; empty until it was asked."""
+    flood: Flood = field(default_factory=Flood)
+    """How fast people write."""
 
     @property
     def catalogs(self) -> Catalogs:

@@ -1,18 +1,39 @@
-"""Passing messages between a person and the desk: copied, never forwarded, so that nobody's name travels along."""
+"""Passing messages between a person and the desk: copied, never forwarded, so that nobody's name travels along.
+
+What leads to somebody is masked towards the desk; what still waits to be sent is said together with what follows it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from aiogram.enums import ContentType
-from aiogram.methods import CopyMessage, EditMessageCaption, EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import CopyMessage, CopyMessages, EditMessageCaption, EditMessageText, SendMessage, TelegramMethod
 from aiogram.types import Message, MessageEntity
 
 from delivery import Rank, Turn
+from delivery.outbox_rows import add_to, last_waiting
+from handlers.house import House
 from handlers.screens import NO_PREVIEW, answering
+from handlers.waiting import calendar_for
 from locales import Html, Speech
-from operators import Case, Side, counterpart, original_of, touch
+from needs_assessment import count_wait, iso_week
+from operators import (
+    Case,
+    Masked,
+    Side,
+    Status,
+    counterpart,
+    mask,
+    note_about,
+    operator_wrote,
+    original_of,
+    person_wrote,
+    shared,
+)
 
 COPIED = frozenset(
     {
@@ -32,12 +53,34 @@ COPIED = frozenset(
 )
 """What Telegram copies and what names nobody. A contact card would tell the desk a name and a number."""
 
-NAMING = frozenset({"text_mention"})
-"""Entities that lead to somebody's account."""
+NAMING = frozenset({"text_mention", "mention", "phone_number", "email", "url", "text_link"})
+"""Entities that lead to somebody's account, or may once the text is masked; Telegram finds plain links by itself."""
+_ACCOUNTS = frozenset({"text_mention"})
 
+DELIVERED, NOT_DELIVERED, ON_ITS_WAY = "👌", "💔", "👀"
+"""Reactions a bot may set: https://core.telegram.org/bots/api#reactiontypeemoji ."""
 EDITED = "✏️ "
 TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024
 """What a bot may send, https://core.telegram.org/bots/api#sendmessage ; people with Premium write longer captions."""
+ALBUM_WAITS = timedelta(seconds=1)
+"""The pictures of an album come as messages of their own: so long the first waits for the others."""
+ALBUM = 10
+SETTLE = 200
+"""Room for the numbers of the messages that one row stands for."""
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One direction: whose messages, and what the row's end is called."""
+
+    side: Side
+    role: str
+    settle: str
+    rest: str
+
+
+_IN = _Way(Side.PERSON, "desk", "in", "rest")
+_OUT = _Way(Side.OPERATOR, "person", "out", "edit")
 
 
 def can_relay(message: Message) -> bool:
@@ -60,37 +103,46 @@ def not_passed_on(speech: Speech) -> Html:
     return speech.t("This kind of message cannot be passed on. Send text, voice, a photo, a video or a file.")
 
 
-async def from_person(turn: Turn, case: Case, message: Message) -> None:
-    """What the person wrote, into the topic of their case."""
-    rank = Rank.URGENT if case.urgent else Rank.DESK
-    settle = "in"
-    for method in _copies(message, await _answered(turn, case, message, Side.PERSON)):
-        told = f"{settle}:{message.message_id}"
-        await turn.post.to_case_desk(method, case.id, case.desk_chat, rank=rank, settle=told)
-        settle = "rest"
-    await touch(turn.tx, case, turn.now)
+async def from_person(turn: Turn, house: House, case: Case, message: Message) -> bool:
+    """What the person wrote, masked, into the topic of their case; True when something was masked."""
+    masked = mask(message.text or message.caption or "")
+    await _pass_on(turn, house, case, message, _IN, masked)
+    await person_wrote(turn.tx, case, turn.now)
+    await _note_answers(turn, house, case, message.text or message.caption or "")
+    return bool(masked.kinds)
 
 
-async def from_operator(turn: Turn, case: Case, message: Message) -> None:
+async def from_operator(turn: Turn, house: House, case: Case, message: Message) -> None:
     """What the operator wrote, to the person."""
-    assert case.person_key is not None
-    settle = "out"
-    for method in _copies(message, await _answered(turn, case, message, Side.OPERATOR)):
-        await turn.post.to_case_person(method, case.id, case.person_key, settle=f"{settle}:{message.message_id}")
-        settle = "edit"
-    await touch(turn.tx, case, turn.now)
+    await _pass_on(turn, house, case, message, _OUT, Masked(message.text or message.caption or ""))
+    await note_answered(turn, house, case)
 
 
-async def edited_by_person(turn: Turn, case: Case, message: Message) -> None:
-    """The person changed a message: so does its copy, visibly; an unknown one is passed on again."""
-    for method in _edits(message, await counterpart(turn.tx, case.id, Side.PERSON, message.message_id)):
+async def note_answered(turn: Turn, house: House, case: Case) -> None:
+    """It is the person's turn now; how long they waited for this first answer counts towards what is usual."""
+    since = await operator_wrote(turn.tx, case, turn.now)
+    if since is None or case.status is not Status.CLAIMED:
+        return
+    calendar = await calendar_for(turn.tx, house, case)
+    if calendar.open_at(since):
+        week = iso_week(turn.now, house.rules.zone)
+        await count_wait(turn.tx, week=week, minutes=(turn.now - since).total_seconds() / 60)
+
+
+async def edited_by_person(turn: Turn, case: Case, message: Message) -> bool:
+    """The person changed a message: so does its copy, visibly; an unknown one is passed on again. True: masked."""
+    masked = mask(message.text or message.caption or "")
+    copy_id = await _own_copy(turn, case, Side.PERSON, message)
+    for method in _edits(message, copy_id, masked):
         await turn.post.to_case_desk(method, case.id, case.desk_chat, rank=Rank.DESK)
+    return bool(masked.kinds)
 
 
 async def edited_by_operator(turn: Turn, case: Case, message: Message) -> None:
     """The operator changed a message."""
     assert case.person_key is not None
-    for method in _edits(message, await counterpart(turn.tx, case.id, Side.OPERATOR, message.message_id)):
+    copy_id = await _own_copy(turn, case, Side.OPERATOR, message)
+    for method in _edits(message, copy_id, Masked(message.text or message.caption or "")):
         await turn.post.to_case_person(method, case.id, case.person_key, settle=f"edit:{message.message_id}")
 
 
@@ -102,10 +154,99 @@ def marked(mark: str, text: str, limit: int = TEXT_LIMIT) -> tuple[str, int]:
     return (mark + text, units(mark)) if units(mark + text) <= limit else (text, 0)
 
 
-def nameless(entities: Sequence[MessageEntity] | None, shift: int = 0) -> list[MessageEntity] | None:
+def nameless(
+    entities: Sequence[MessageEntity] | None, shift: int = 0, naming: frozenset[str] = _ACCOUNTS
+) -> list[MessageEntity] | None:
     """The formatting without what leads to an account, moved by `shift` UTF-16 units."""
-    kept = [one for one in entities or () if one.type not in NAMING]
+    kept = [one for one in entities or () if one.type not in naming]
     return [one.model_copy(update={"offset": one.offset + shift}) for one in kept] or None
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 code units, in which Telegram counts offsets."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+async def _pass_on(turn: Turn, house: House, case: Case, message: Message, way: _Way, masked: Masked) -> None:
+    reply_to = await _answered(turn, case, message, way.side)
+    methods = _copies(message, reply_to, masked)
+    due = turn.now
+    if reply_to is None and len(methods) == 1:
+        if await _joined(turn, house, case, message, way, methods[0]):
+            return
+        if message.media_group_id and isinstance(methods[0], CopyMessage) and methods[0].caption is None:
+            methods = [CopyMessages(chat_id=0, from_chat_id=message.chat.id, message_ids=[message.message_id])]
+            due += ALBUM_WAITS
+    for number, method in enumerate(methods):
+        kind = way.rest if number else way.settle
+        settle = f"{kind}:{message.message_id}{_album(message, method)}"
+        await _put(turn, case, method, way, settle, due)
+
+
+async def _put(turn: Turn, case: Case, method: TelegramMethod[Any], way: _Way, settle: str, due: Any) -> None:
+    if way.role == "desk":
+        rank = Rank.URGENT if case.urgent else Rank.DESK
+        await turn.post.to_case_desk(method, case.id, case.desk_chat, rank=rank, settle=settle, due=due)
+        return
+    assert case.person_key is not None
+    await turn.post.to_case_person(method, case.id, case.person_key, settle=settle, due=due)
+
+
+async def _joined(
+    turn: Turn, house: House, case: Case, message: Message, way: _Way, method: TelegramMethod[Any]
+) -> bool:
+    """Said together with the row before it, which still waits: a text with a text, a picture with its album."""
+    last = await last_waiting(turn.tx, case.id, way.role, house.vault)
+    if last is None:
+        return False
+    row, waiting = last
+    kind, _, numbers = (row.settle or "").partition(":")
+    settle = f"{kind}:{_with_number(numbers, message.message_id)}"
+    together = _together(waiting, method, _album(message, waiting), numbers)
+    if kind != way.settle or together is None or len(settle) > SETTLE:
+        return False
+    due = turn.now + (ALBUM_WAITS if isinstance(together, CopyMessages) else timedelta())
+    return await add_to(turn.tx, row, together, settle, house.vault, due)
+
+
+def _together(
+    waiting: TelegramMethod[Any], method: TelegramMethod[Any], album: str, numbers: str
+) -> TelegramMethod[Any] | None:
+    if isinstance(waiting, SendMessage) and isinstance(method, SendMessage) and waiting.reply_parameters is None:
+        text = f"{waiting.text}\n\n{method.text}"
+        if units(text) > TEXT_LIMIT or waiting.parse_mode is not None:
+            return None
+        moved = nameless(method.entities, units(waiting.text) + 2) or []
+        return waiting.model_copy(update={"text": text, "entities": [*(waiting.entities or []), *moved] or None})
+    same = isinstance(waiting, CopyMessages) and isinstance(method, CopyMessage) and numbers.endswith(album)
+    if same and album and method.caption is None and len(waiting.message_ids) < ALBUM:  # type: ignore[attr-defined]
+        ids = [*waiting.message_ids, method.message_id]  # type: ignore[attr-defined]
+        return waiting.model_copy(update={"message_ids": ids})
+    return None
+
+
+def _album(message: Message, method: TelegramMethod[Any]) -> str:
+    return f"|{message.media_group_id}" if message.media_group_id and isinstance(method, CopyMessages) else ""
+
+
+def _with_number(numbers: str, number: int) -> str:
+    ids, bar, album = numbers.partition("|")
+    return f"{ids},{number}{bar}{album}"
+
+
+async def _note_answers(turn: Turn, house: House, case: Case, text: str) -> None:
+    """Which answers fit: for the operator's button, as long as the case lives."""
+    found = house.understanding.search.find(text).results
+    about = case.told(house.vault)
+    if found:
+        about = replace(about, suggested=tuple(hit.id for hit in found))
+        await note_about(turn.tx, house.vault, case, about)
+
+
+async def _own_copy(turn: Turn, case: Case, side: Side, message: Message) -> int | None:
+    """The copy of a message that stands for it alone."""
+    copy_id = await counterpart(turn.tx, case.id, side, message.message_id)
+    return None if copy_id is None or await shared(turn.tx, case.id, copy_id) else copy_id
 
 
 async def _answered(turn: Turn, case: Case, message: Message, side: Side) -> int | None:
@@ -117,16 +258,16 @@ async def _answered(turn: Turn, case: Case, message: Message, side: Side) -> int
     return copied or await counterpart(turn.tx, case.id, side, replied.message_id)
 
 
-def _copies(message: Message, reply_to: int | None, mark: str = "") -> list[TelegramMethod[Any]]:
+def _copies(message: Message, reply_to: int | None, masked: Masked, mark: str = "") -> list[TelegramMethod[Any]]:
     """The message without anybody's name; the chat is filled in when it is sent.
 
-    A caption stays on its file, which Telegram copies at any length, unless a name has to be taken out of it: then one
-    too long for a bot follows as a text.
+    A caption stays on its file, which Telegram copies at any length, unless something has to be taken out of it: then
+    one too long for a bot follows as a text.
     """
+    naming = NAMING if masked.kinds else _ACCOUNTS
     if message.text is not None:
-        return [_text(mark, message.text, message.entities, reply_to)]
-    named = any(one.type in NAMING for one in message.caption_entities or ())
-    apart = named and units(message.caption or "") > CAPTION_LIMIT
+        return [_text(mark, masked.text, nameless(message.entities, naming=naming), reply_to)]
+    named = bool(masked.kinds) or any(one.type in _ACCOUNTS for one in message.caption_entities or ())
     copy = CopyMessage(
         chat_id=0,
         from_chat_id=message.chat.id,
@@ -135,11 +276,10 @@ def _copies(message: Message, reply_to: int | None, mark: str = "") -> list[Tele
     )
     if not named:
         return [copy]
-    if apart:
-        after = _text(mark, message.caption or "", message.caption_entities, None)
-        return [copy.model_copy(update={"caption": ""}), after]
-    entities = nameless(message.caption_entities)
-    return [copy.model_copy(update={"caption": message.caption, "caption_entities": entities})]
+    entities = nameless(message.caption_entities, naming=naming)
+    if units(masked.text) > CAPTION_LIMIT:
+        return [copy.model_copy(update={"caption": ""}), _text(mark, masked.text, entities, None)]
+    return [copy.model_copy(update={"caption": masked.text, "caption_entities": entities})]
 
 
 def _text(mark: str, text: str, entities: Sequence[MessageEntity] | None, reply_to: int | None) -> TelegramMethod[Any]:
@@ -153,28 +293,24 @@ def _text(mark: str, text: str, entities: Sequence[MessageEntity] | None, reply_
     )
 
 
-def _edits(message: Message, copy_id: int | None) -> list[TelegramMethod[Any]]:
+def _edits(message: Message, copy_id: int | None, masked: Masked) -> list[TelegramMethod[Any]]:
     """The change of a copy; what can no longer be changed, or no longer fits, is passed on anew."""
     if copy_id is None:
-        return _copies(message, None, EDITED)
+        return _copies(message, None, masked, EDITED)
+    naming = NAMING if masked.kinds else _ACCOUNTS
     if message.text is not None:
-        shown, shift = marked(EDITED, message.text)
+        shown, shift = marked(EDITED, masked.text)
         return [
             EditMessageText(
                 chat_id=0,
                 message_id=copy_id,
                 text=shown,
-                entities=nameless(message.entities, shift),
+                entities=nameless(message.entities, shift, naming),
                 link_preview_options=NO_PREVIEW,
             )
         ]
-    caption, shift = marked(EDITED, message.caption or "", CAPTION_LIMIT)
+    caption, shift = marked(EDITED, masked.text, CAPTION_LIMIT)
     if units(caption) > CAPTION_LIMIT:
-        return [_text(EDITED, caption, message.caption_entities, copy_id)]
-    entities = nameless(message.caption_entities, shift)
+        return [_text(EDITED, caption, nameless(message.caption_entities, naming=naming), copy_id)]
+    entities = nameless(message.caption_entities, shift, naming)
     return [EditMessageCaption(chat_id=0, message_id=copy_id, caption=caption, caption_entities=entities)]
-
-
-def units(text: str) -> int:
-    """Length in UTF-16 code units, in which Telegram counts offsets."""
-    return len(text.encode("utf-16-le")) // 2

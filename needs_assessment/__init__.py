@@ -27,16 +27,19 @@ from needs_assessment.outcome import Outcome
 from needs_assessment.ratings import REASONS, Rated, Verdict, asked_a_person, rate, went_to_a_person, worst_rated
 from needs_assessment.read_week import read_week
 from needs_assessment.report import week_fault_text, week_json, week_text
+from needs_assessment.service import HELP_REASONS, Help, count_help, count_wait, usual_wait
 from needs_assessment.week import iso_week, parse_week, previous_week
 from needs_assessment.weekly import DueReport, due_reports, settle_report
 
 __all__ = [
+    "HELP_REASONS",
     "REASONS",
     "THRESHOLD",
     "Category",
     "Cell",
     "CoordinatorsChat",
     "DueReport",
+    "Help",
     "NotProtected",
     "Outcome",
     "ProtectedWeek",
@@ -53,7 +56,9 @@ __all__ = [
     "categories",
     "coordinators_chat",
     "coordinators_chats",
+    "count_help",
     "count_request",
+    "count_wait",
     "due_reports",
     "iso_week",
     "known_codes",
@@ -66,6 +71,7 @@ __all__ = [
     "read_week",
     "settle_report",
     "unbind_chat",
+    "usual_wait",
     "week_fault_text",
     "week_json",
     "week_text",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -14,11 +14,18 @@ from storage import Vault
 
 
 class Status(StrEnum):
-    """Where a case stands."""
+    """Where a case stands: `CLAIMED` until the first answer, then whose turn it is."""
 
     WAITING = "waiting"
     CLAIMED = "claimed"
+    FOR_PERSON = "person"
+    FOR_OPERATOR = "operator"
     CLOSED = "closed"
+
+
+IN_HAND = (Status.CLAIMED, Status.FOR_PERSON, Status.FOR_OPERATOR)
+"""Somebody has the case."""
+OPEN = (Status.WAITING, *IN_HAND)
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,39 @@ class Operator:
 
     id: int
     name: str
+
+    def dump(self) -> bytes:
+        """As it is sealed."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def load(cls, plain: bytes) -> Operator:
+        """From what was sealed."""
+        return cls(**json.loads(plain))
+
+
+@dataclass(frozen=True)
+class About:
+    """What the card tells beside the messages, kept sealed: nothing that leads to a person."""
+
+    country: str = ""
+    """Of the passport, if the person said."""
+    read: tuple[str, ...] = ()
+    """Ids of the answers that the person read before, the last one last."""
+    suggested: tuple[str, ...] = ()
+    """Ids of the answers that fit what the person last wrote, the best first."""
+    masked: bool = False
+    """The person was told that numbers and names are masked towards the desk."""
+
+    def dump(self) -> bytes:
+        """As it is sealed."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def load(cls, plain: bytes) -> About:
+        """From what was sealed."""
+        values = json.loads(plain)
+        return cls(values["country"], tuple(values["read"]), tuple(values["suggested"]), values["masked"])
 
 
 @dataclass(frozen=True)
@@ -50,6 +90,14 @@ class Case:
     key: bytes | None
     chat: bytes | None
     operator: bytes | None
+    operator_key: str | None
+    about: bytes | None
+    since: datetime | None
+    unread: int
+    rung: int
+    promised_at: datetime | None
+    warned_at: datetime | None
+    reopened: int
 
     @classmethod
     def of(cls, row: Row[Any]) -> Case:
@@ -72,4 +120,10 @@ class Case:
         """Who claimed it. Raises SealBroken."""
         if self.key is None or self.operator is None:
             return None
-        return Operator(**json.loads(vault.case(self.key, self.code).open(self.operator, "operator")))
+        return Operator.load(vault.case(self.key, self.code).open(self.operator, "operator"))
+
+    def told(self, vault: Vault) -> About:
+        """What the card tells beside the messages. Raises SealBroken."""
+        if self.key is None or self.about is None:
+            return About()
+        return About.load(vault.case(self.key, self.code).open(self.about, "about"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,22 +26,20 @@ async def claim(tx: Tx, vault: Vault, now: datetime, mine: Case, operator: Opera
     """Take a waiting case. A case that somebody has, or that is closed, stays as it is."""
     if mine.key is None:
         return ClaimResult(won=False, case=mine)
-    sealed = vault.case(mine.key, mine.code).seal(
-        json.dumps({"id": operator.id, "name": operator.name}).encode(), "operator"
-    )
     waiting = (case.c.id == mine.id) & (case.c.status == Status.WAITING)
     taken = await tx.execute(
         update(case)
         .where(waiting)
-        .values(
-            status=Status.CLAIMED,
-            operator=sealed,
-            operator_key=vault.person_key(operator.id),
-            claimed_at=now,
-            active_at=now,
-        )
+        .values(status=Status.CLAIMED, claimed_at=now, active_at=now, **held_by(vault, mine, operator))
     )
     won = taken.rowcount == 1
     if won:
         await record(tx, now, vault.person_key(operator.id), "claim", mine.code)
     return ClaimResult(won, await case_by_id(tx, mine.id) or mine)
+
+
+def held_by(vault: Vault, mine: Case, operator: Operator) -> dict[str, object]:
+    """The columns that say who has a case. Raises SealBroken."""
+    assert mine.key is not None
+    sealed = vault.case(mine.key, mine.code).seal(operator.dump(), "operator")
+    return {"operator": sealed, "operator_key": vault.person_key(operator.id)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import delete, select, update
 
 from storage import Tx, upsert
-from storage.tables import message_link
+from storage.tables import case, message_link
 
 
 class Side(StrEnum):
@@ -37,6 +38,60 @@ async def original_of(tx: Tx, case_id: int, side: Side, copy_id: int) -> int | N
     """Which message of this side a copy on the other side stands for."""
     mine = (message_link.c.case_id == case_id) & (message_link.c.side == side) & (message_link.c.copy_id == copy_id)
     return (await tx.execute(select(message_link.c.original_id).where(mine))).scalar()
+
+
+async def shared(tx: Tx, case_id: int, copy_id: int) -> bool:
+    """Whether a copy stands for several messages: then none of them can be changed alone."""
+    mine = (message_link.c.case_id == case_id) & (message_link.c.copy_id == copy_id)
+    return len((await tx.execute(select(message_link.c.original_id).where(mine).limit(2))).all()) > 1
+
+
+async def unlink(tx: Tx, case_id: int, side: Side, original_id: int) -> None:
+    """The copy is gone: nothing stands for the original any more."""
+    mine = (
+        (message_link.c.case_id == case_id)
+        & (message_link.c.side == side)
+        & (message_link.c.original_id == original_id)
+    )
+    await tx.execute(delete(message_link).where(mine))
+
+
+@dataclass(frozen=True)
+class Twin:
+    """What a message of the desk is on the other side: of which case, and which message of the person's chat."""
+
+    case_id: int
+    message_id: int
+
+
+async def twin_at_desk(tx: Tx, desk_chat: int, message_id: int) -> Twin | None:
+    """What a message of the desk's group is in a person's chat; None for what nobody else sees."""
+    here = message_link.join(case, case.c.id == message_link.c.case_id)
+    of_operator = (message_link.c.side == Side.OPERATOR) & (message_link.c.original_id == message_id)
+    of_person = (message_link.c.side == Side.PERSON) & (message_link.c.copy_id == message_id)
+    found = (
+        await tx.execute(
+            select(message_link).select_from(here).where((case.c.desk_chat == desk_chat) & (of_operator | of_person))
+        )
+    ).first()
+    if found is None:
+        return None
+    other = found.copy_id if found.side == Side.OPERATOR else found.original_id
+    return None if other is None else Twin(found.case_id, other)
+
+
+async def last_at_desk(tx: Tx, case_id: int, number: int) -> list[tuple[int, Side, tuple[int, ...]]]:
+    """The last messages of a topic, oldest first: the message there, whose it is, and which originals it stands for.
+
+    Message ids of a group rise, so they are the order of the conversation.
+    """
+    held: dict[tuple[int, Side], list[int]] = {}
+    for row in await tx.execute(select(message_link).where(message_link.c.case_id == case_id)):
+        here = row.original_id if row.side == Side.OPERATOR else row.copy_id
+        if here is not None:
+            held.setdefault((here, Side(row.side)), []).append(row.original_id)
+    ordered = sorted(held.items())[-number:]
+    return [(here, side, tuple(sorted(originals))) for (here, side), originals in ordered]
 
 
 async def forget_topic_side(tx: Tx, case_id: int) -> None:

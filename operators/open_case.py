@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import insert
 
-from operators.case import Case, Status
+from operators.case import About, Case, Status
 from operators.desks import desk_for
 from operators.find import case_by_code, case_by_id, case_of_person
 from storage import Tx, Vault
@@ -24,14 +24,19 @@ async def open_case(
     topic_path: str,
     urgent: bool,
     code: Callable[[], str],
+    topic: str = "",
+    about: About | None = None,
 ) -> tuple[Case, bool]:
-    """The person's case, and whether it is new: who has an open case gets that one."""
+    """The person's case, and whether it is new: who has an open case gets that one.
+
+    `topic` of the tree decides which desk is asked; `about` is what the card tells beside the messages.
+    """
     person_key = vault.person_key(chat_id)
     if (present := await case_of_person(tx, person_key)) is not None:
         return present, False
     fresh = await _free_code(tx, code)
     key = vault.new_case_key(fresh)
-    desk = await desk_for(tx, language)
+    desk = await desk_for(tx, language, topic)
     row = {
         "code": fresh,
         "person_key": person_key,
@@ -42,6 +47,8 @@ async def open_case(
         "desk_chat": desk.chat_id if desk else None,
         "key": key,
         "chat": vault.case(key, fresh).seal(str(chat_id).encode(), "chat"),
+        "about": vault.case(key, fresh).seal((about or About()).dump(), "about"),
+        "since": now,
         "opened_at": now,
         "active_at": now,
     }

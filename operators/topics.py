@@ -49,7 +49,7 @@ async def assign_desk(tx: Tx) -> dict[int, int]:
     homeless = case.select().where((case.c.desk_chat.is_(None)) & (case.c.status != Status.CLOSED))
     given: dict[int, int] = {}
     for row in (await tx.execute(homeless)).all():
-        if (desk := await desk_for(tx, row.language)) is not None:
+        if (desk := await desk_for(tx, row.language, row.topic_path)) is not None:
             await tx.execute(update(case).where(case.c.id == row.id).values(desk_chat=desk.chat_id))
             given[row.id] = desk.chat_id
     return given

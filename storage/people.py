@@ -21,6 +21,8 @@ from storage.tables import chat_message, conversation, person
 from storage.upsert import insert_or_ignore, upsert
 
 CONVERSATION_LIVES = timedelta(hours=24)
+TRAIL = 5
+"""So many of the answers that a person read are remembered."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,10 @@ async def remember(tx: Tx, vault: Vault, person_key: str, stand: Conversation, n
 
 
 async def begin_anew(tx: Tx, person_key: str) -> None:
-    """Forget where the person stood, but not which passport they told in this conversation."""
+    """Forget where the person stood, but not which passport they told in this conversation, nor what they read."""
     mine = conversation.c.person_key == person_key
-    await tx.execute(delete(conversation).where(mine, conversation.c.country.is_(None)))
+    nothing_else = conversation.c.country.is_(None) & conversation.c.trail.is_(None)
+    await tx.execute(delete(conversation).where(mine, nothing_else))
     await tx.execute(conversation.update().where(mine, conversation.c.state.is_not(None)).values(state=None, data=None))
 
 
@@ -98,6 +101,26 @@ async def tell_country(tx: Tx, vault: Vault, person_key: str, country: str, now:
         "expires_at": now + CONVERSATION_LIVES,
     }
     await upsert(tx, conversation, {"person_key": person_key, **values}, values)
+
+
+async def trail_of(tx: Tx, vault: Vault, person_key: str, now: datetime) -> tuple[str, ...]:
+    """The last answers that the person read in this conversation, the newest last."""
+    alive = (conversation.c.person_key == person_key) & (conversation.c.expires_at > now)
+    sealed = (await tx.execute(select(conversation.c.trail).where(alive))).scalar()
+    return () if sealed is None else tuple(json.loads(vault.open(sealed, _trail_place(person_key))))
+
+
+async def note_read(tx: Tx, vault: Vault, person_key: str, entry: str, now: datetime) -> None:
+    """Keep which answers were read, a few, until the conversation ends: an operator need not send them again."""
+    await _end_expired(tx, person_key, now)
+    before = [one for one in await trail_of(tx, vault, person_key, now) if one != entry]
+    trail = [*before, entry][-TRAIL:]
+    values = {
+        "trail": vault.seal(json.dumps(trail).encode(), _trail_place(person_key)),
+        "expires_at": now + CONVERSATION_LIVES,
+    }
+    # Not longer than the conversation lasts anyway: what was told in it may not live on by reading.
+    await upsert(tx, conversation, {"person_key": person_key, **values}, {"trail": values["trail"]})
 
 
 async def note_messages(tx: Tx, person_key: str, message_ids: Sequence[int], now: datetime) -> None:
@@ -132,6 +155,10 @@ async def _end_expired(tx: Tx, person_key: str, now: datetime) -> None:
 
 def _place(person_key: str) -> str:
     return f"conversation.data:{person_key}"
+
+
+def _trail_place(person_key: str) -> str:
+    return f"conversation.trail:{person_key}"
 
 
 def _country_place(person_key: str) -> str:

@@ -64,6 +64,7 @@ conversation = Table(
     Column("state", String(64)),
     Column("data", LargeBinary),  # sealed
     Column("country", LargeBinary),  # sealed: of the passport, for this conversation only; gone with the row
+    Column("trail", LargeBinary),  # sealed: the last answers read, for the card if a case is opened; gone with the row
     Column("expires_at", UtcTime, nullable=False),
     Index(None, "expires_at"),
 )
@@ -83,7 +84,7 @@ case = Table(
     Column("id", RowId, primary_key=True),
     Column("code", String(8), nullable=False, unique=True),
     Column("person_key", String(32)),
-    Column("status", String(8), nullable=False),  # waiting, claimed, closed
+    Column("status", String(8), nullable=False),  # waiting, claimed, person, operator (whose turn it is), closed
     Column("urgent", Integer, nullable=False),
     Column("language", String(16), nullable=False),
     Column("topic_path", String(64), nullable=False),  # ids of topic and entry the person came from, may be empty
@@ -94,6 +95,13 @@ case = Table(
     Column("chat", LargeBinary),  # sealed chat id
     Column("operator", LargeBinary),  # sealed id and name of who claimed it
     Column("operator_key", String(32)),
+    Column("about", LargeBinary),  # sealed: passport's country, answers read, answers suggested
+    Column("since", UtcTime),  # how long the person has been waiting for us; None while it is their turn
+    Column("unread", Integer, nullable=False, server_default="0"),  # messages of the person since our last one
+    Column("rung", Integer, nullable=False, server_default="0"),  # how often the present wait was rung for
+    Column("promised_at", UtcTime),  # until when the person was told they would usually wait
+    Column("warned_at", UtcTime),  # the person was told that the silent case will close
+    Column("reopened", Integer, nullable=False, server_default="0"),
     Column("opened_at", UtcTime, nullable=False),
     Column("claimed_at", UtcTime),
     Column("active_at", UtcTime, nullable=False),
@@ -102,6 +110,7 @@ case = Table(
     Index(None, "person_key", "status"),
     Index(None, "desk_chat", "thread_id"),
     Index(None, "status", "active_at"),
+    Index(None, "status", "since"),
     Index(None, "erase_at"),
 )
 
@@ -162,7 +171,59 @@ desk = Table(
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("languages", String(200), nullable=False),  # codes with spaces between; empty: all
+    Column("topics", String(200), nullable=False, server_default=""),  # ids of the tree's topics; empty: all
+    Column("title", String(64), nullable=False, server_default=""),  # the group's name, for colleagues elsewhere
+    Column("fallback", Integer, nullable=False, server_default="0"),
+    Column("holidays", String(8), nullable=False, server_default=""),  # the country whose holidays are kept, ISO 3166
+    Column("board_id", BigInteger),  # the pinned message
+    Column("board_shown", String(32)),  # a hash of what it says, so that it is edited only when that changes
     Column("bound_at", UtcTime, nullable=False),
+)
+
+# Staff, not people: who works where. The keys are the same keyed hashes, the names are what colleagues see anyway.
+staff = Table(
+    "staff",
+    metadata,
+    Column("staff_key", String(32), primary_key=True),
+    Column("language", String(16)),  # of what the hotline says to them
+    Column("seen_at", UtcTime, nullable=False),  # 90 days
+)
+
+shift = Table(
+    "shift",
+    metadata,
+    Column("desk_chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("staff_key", String(32), primary_key=True),
+    Column("operator", LargeBinary, nullable=False),  # sealed id and name
+    Column("duty", Integer, nullable=False),  # rung for urgent cases outside the hours
+    Column("until", UtcTime, nullable=False),  # over by itself
+    Index(None, "until"),
+)
+
+desk_hours = Table(
+    "desk_hours",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String(16), primary_key=True),  # empty: every language of the desk
+    Column("weekly", String(400), nullable=False),
+)
+
+desk_day = Table(
+    "desk_day",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", String(10), primary_key=True),  # 2026-12-31; gone a week after it
+    Column("hours", String(100), nullable=False),
+)
+
+ban = Table(
+    "ban",
+    metadata,
+    Column("person_key", String(32), primary_key=True),
+    Column("until", UtcTime, nullable=False),  # gone after it
+    Column("reason", LargeBinary),  # sealed: an operator's own words
+    Column("staff_key", String(32), nullable=False),
+    Index(None, "until"),
 )
 
 coordinators_chat = Table(

@@ -7,7 +7,8 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from delivery import Turn
-from handlers.desk.bind import SHARED, say
+from handlers.desk.acting import say
+from handlers.desk.bind import SHARED
 from handlers.house import House
 from handlers.standing import Standing
 from locales import Html

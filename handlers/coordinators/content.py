@@ -9,7 +9,7 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from delivery import Turn
-from handlers.desk.bind import say
+from handlers.desk.acting import say
 from handlers.filters import AtCoordinators
 from handlers.house import House
 from handlers.private.verdicts import reason_words

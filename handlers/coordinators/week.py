@@ -7,7 +7,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from delivery import Turn
-from handlers.desk.bind import say
+from handlers.desk.acting import say
 from handlers.filters import AtCoordinators
 from handlers.house import House
 from locales import Html

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.desk import bind, cases, relay
+from handlers.desk import answers, bans, bind, both_ways, cases, guide, hand_over, hours, relay, replies, shifts, stale
 from handlers.filters import InGroup
 
 
@@ -12,7 +12,8 @@ def desk_router() -> Router:
     router.message.filter(InGroup())
     router.edited_message.filter(InGroup())
     router.callback_query.filter(InGroup())
-    for part in (bind, cases, relay):
+    router.message_reaction.filter(InGroup())
+    for part in (bind, guide, shifts, hours, cases, hand_over, answers, replies, bans, both_ways, relay, stale):
         router.include_router(part.make_router())
     return router
 

@@ -1,23 +1,36 @@
-"""`/desk [languages]`: a group administrator makes the group a desk; `/desk off` ends it."""
+"""`/desk [languages] [#topics] [fallback]`: a group administrator makes the group a desk; `/desk off` ends it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.methods import SendMessage
 from aiogram.types import Message
 
-from delivery import Rank, Turn
+from delivery import Turn
 from delivery.outbox_rows import move_lane, repace
 from handlers.card import post_card
+from handlers.desk.acting import say
 from handlers.house import House
 from handlers.standing import Standing
 from locales import Html, Speech
 from needs_assessment import coordinators_chats
 from operators import assign_desk, bind_desk, case_by_id, desks, release_cases, unbind_desk, waiting_count
 
+FALLBACK = "fallback"
+"""The desk for cases that fit no other."""
 SHARED = "shared"
 """The word by which an administrator says that one group is to be both a desk and the coordinators' chat."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a group is to be as a desk; nothing named means everything."""
+
+    languages: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    fallback: bool = False
 
 
 def make_router() -> Router:
@@ -36,7 +49,7 @@ async def desk_command(message: Message, command: CommandObject, turn: Turn, hou
         text = house.staff.t("This group is no desk any more.") if gone else house.staff.t("This group is no desk.")
         await say(turn, message, text)
         return
-    languages, fault = _languages([word for word in words if word != SHARED], house)
+    wanted, fault = _wanted([word for word in words if word != SHARED], house)
     fault = missing_for_desk(house.staff, standing) or fault
     if (
         fault is None
@@ -47,13 +60,21 @@ async def desk_command(message: Message, command: CommandObject, turn: Turn, hou
     if fault is not None:
         await say(turn, message, fault)
         return
-    await make_desk(turn, chat_id, languages)
-    await say(turn, message, await _welcome(turn, house, languages))
+    await make_desk(turn, chat_id, wanted, title=message.chat.title or "")
+    await say(turn, message, await _welcome(turn, house, wanted))
 
 
-async def make_desk(turn: Turn, chat_id: int, languages: list[str]) -> None:
+async def make_desk(turn: Turn, chat_id: int, wanted: Wanted, *, title: str = "") -> None:
     """Bind, and give the new desk the cases that waited for one."""
-    await bind_desk(turn.tx, chat_id, languages, turn.now)
+    await bind_desk(
+        turn.tx,
+        chat_id,
+        wanted.languages,
+        turn.now,
+        topics=wanted.topics,
+        title=title,
+        fallback=wanted.fallback,
+    )
     if await assign_desk(turn.tx):
         await repace(turn.tx, 0, chat_id)
 
@@ -86,30 +107,44 @@ def missing_for_desk(staff: Speech, standing: Standing) -> Html | None:
     return None
 
 
-async def say(turn: Turn, message: Message, text: Html) -> None:
-    """Answer in the group, in the topic of the question."""
-    thread = message.message_thread_id if message.is_topic_message else None
-    answer = SendMessage(chat_id=message.chat.id, message_thread_id=thread, text=text, parse_mode="HTML")
-    await turn.post.to_group(answer, message.chat.id, thread_id=thread or 0, rank=Rank.DESK)
-
-
-def _languages(words: list[str], house: House) -> tuple[list[str], Html | None]:
+def _wanted(words: list[str], house: House) -> tuple[Wanted, Html | None]:
+    """What the words after the command ask for: languages, topics with a # before them, and `fallback`."""
     known = {code.lower(): code for code in house.catalogs.languages}
-    wrong = [word for word in words if word not in known]
-    if wrong:
+    topics = [word.removeprefix("#") for word in words if word.startswith("#")]
+    spoken = [word for word in words if not word.startswith("#") and word != FALLBACK]
+    if wrong := [word for word in spoken if word not in known]:
         codes = " ".join(house.catalogs.languages)
-        return [], house.staff.t("I do not know the language {word}. Known are: {codes}", word=wrong[0], codes=codes)
-    return [known[word] for word in words], None
+        fault = house.staff.t("I do not know the language {word}. Known are: {codes}", word=wrong[0], codes=codes)
+        return Wanted(), fault
+    if wrong := [word for word in topics if word not in house.content.topics]:
+        codes = " ".join(f"#{one}" for one in house.content.topics)
+        fault = house.staff.t("I do not know the topic {word}. Known are: {codes}", word=wrong[0], codes=codes)
+        return Wanted(), fault
+    return Wanted(tuple(known[word] for word in spoken), tuple(topics), FALLBACK in words), None
 
 
-async def _welcome(turn: Turn, house: House, languages: list[str]) -> Html:
+async def _welcome(turn: Turn, house: House, wanted: Wanted) -> Html:
     staff = house.staff
-    spoken = ", ".join(house.catalogs[code].own_name for code in languages) or staff.t("all languages")
+    spoken = ", ".join(house.catalogs[code].own_name for code in wanted.languages) or staff.t("all languages")
     lines = [
         staff.t("This group is now a desk. It answers in: {languages}", languages=spoken),
+        *_specials(house, wanted),
         staff.t("Each case comes as a topic. Claim it, write in it, close it. Nobody here sees who the person is."),
         staff.n("{n} case is waiting.", "{n} cases are waiting.", n=await waiting_count(turn.tx)),
     ]
     if len(await desks(turn.tx)) > 1:
         lines.append(staff.t("There are other desks too; each case goes to one that speaks its language."))
     return Html("\n\n".join(lines))
+
+
+def _specials(house: House, wanted: Wanted) -> list[Html]:
+    lines = []
+    if wanted.topics:
+        titles = ", ".join(
+            house.staff.content(house.content.topics[one].title) or house.content.topics[one].title
+            for one in wanted.topics
+        )
+        lines.append(house.staff.t("It takes cases about: {topics}", topics=titles))
+    if wanted.fallback:
+        lines.append(house.staff.t("It also takes what fits no other desk."))
+    return lines

@@ -1,116 +1,164 @@
-"""Claiming and closing, by button on the card and by command in the topic."""
+"""The moves of a case, each by a button of the card and by a command in the topic."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.methods import AnswerCallbackQuery, SendMessage
-from aiogram.types import CallbackQuery, Message, User
+from aiogram.methods import ReopenForumTopic
+from aiogram.types import CallbackQuery, Message
 
 from delivery import Turn
-from handlers.buttons import CaseTap
-from handlers.card import update_card
+from handlers.buttons import CaseTap, Move
+from handlers.card import move_button, ring, update_card
 from handlers.case_texts import claimed_text
-from handlers.desk.bind import say
+from handlers.desk.acting import Actor, actor_of, alert, case_here, say, say_in_case, tell_person
+from handlers.desk.answers import offer_answers
+from handlers.desk.bans import offer_ban
 from handlers.desk.close import finish
+from handlers.desk.hand_over import offer_hand_over
+from handlers.desk.replies import offer_replies
 from handlers.filters import AtDesk
 from handlers.house import House
-from locales import Html, visible_text
-from operators import Case, Desk, Operator, Status, case_by_id, case_of_topic, claim
+from handlers.screens import Rows
+from locales import Html
+from operators import Case, Desk, Status, case_by_id, claim, make_calm, make_urgent, reopen
+from operators.audit import record
+
+Act = Callable[[Turn, House, Case, Actor], Awaitable[Html]]
+"""A move: what it gives is told to whoever made it."""
 
 
 def make_router() -> Router:
     """The moves of a case."""
     router = Router(name="desk.cases")
-    router.message.register(claim_command, Command("claim"), AtDesk())
-    router.message.register(close_command, Command("close"), AtDesk())
-    router.message.register(help_command, Command("help"), AtDesk())
+    for move in COMMANDS:
+        router.message.register(command, Command(move.value), AtDesk())
     router.callback_query.register(tapped, CaseTap.filter(), AtDesk())
-    router.callback_query.register(stale)
     return router
 
 
 async def tapped(tapped: CallbackQuery, callback_data: CaseTap, desk: Desk, turn: Turn, house: House) -> None:
     """A button on a card. A case of another desk, or an erased one, cannot be acted upon."""
+    actor = await actor_of(turn, house, tapped.from_user)
     case = await case_by_id(turn.tx, callback_data.case_id)
     if case is None or case.desk_chat != desk.chat_id:
-        text = house.staff.t("This case does not exist any more.")
-    elif callback_data.action == "claim":
-        text = await claim_by(turn, house, case, tapped.from_user)
-    else:
-        text = await close_by(turn, house, case, tapped.from_user)
-    turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id, text=visible_text(text)[:200]))
-
-
-async def stale(tapped: CallbackQuery, turn: Turn, house: House) -> None:
-    """A button of an older version, or of a group that is no desk."""
-    text = house.staff.t("This button does not work any more. Use the commands: /help")
-    turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id, text=visible_text(text)[:200]))
-
-
-async def claim_command(message: Message, desk: Desk, turn: Turn, house: House) -> None:
-    """`/claim` in a topic."""
-    case = await _case_here(message, desk, turn)
-    if case is None or message.from_user is None:
-        await say(turn, message, house.staff.t("Write this in the topic of a case."))
+        alert(turn, tapped, actor.speech.t("This case does not exist any more."))
         return
-    await say(turn, message, await claim_by(turn, house, case, message.from_user))
+    alert(turn, tapped, await ACTS[callback_data.action](turn, house, case, actor))
 
 
-async def close_command(message: Message, desk: Desk, turn: Turn, house: House) -> None:
-    """`/close` in a topic."""
-    case = await _case_here(message, desk, turn)
-    if case is None or message.from_user is None:
-        await say(turn, message, house.staff.t("Write this in the topic of a case."))
+async def command(message: Message, turn: Turn, house: House) -> None:
+    """The same by its name, in the topic of the case."""
+    if message.from_user is None:
         return
-    await say(turn, message, await close_by(turn, house, case, message.from_user))
+    actor = await actor_of(turn, house, message.from_user)
+    case = await case_here(message, turn)
+    if case is None:
+        await say(turn, message, actor.speech.t("Write this in the topic of a case."))
+        return
+    word = (message.text or "").split()[0].removeprefix("/").split("@")[0].lower()
+    await say(turn, message, await ACTS[Move(word)](turn, house, case, actor))
 
 
-async def help_command(message: Message, turn: Turn, house: House) -> None:
-    """`/help` at the desk."""
-    staff = house.staff
-    lines = [
-        staff.t("<b>The desk</b>"),
-        staff.t("Each topic is a case. 🔴 urgent, 🟠 waiting, 🟢 claimed, ☑️ closed."),
-        staff.t("Claim: take the case. Writing in the topic claims it too."),
-        staff.t("What you write in a topic goes to the person; a line that begins with // stays here."),
-        staff.t("👌 on your message: delivered. If it could not be delivered, a line says why."),
-        staff.t("/claim, /close: the same as the buttons. /desk: bind this group."),
-    ]
-    await say(turn, message, Html("\n".join(lines)))
-
-
-async def claim_by(turn: Turn, house: House, case: Case, user: User) -> Html:
+async def claim_by(turn: Turn, house: House, case: Case, actor: Actor) -> Html:
     """Claim for a member; what to tell them."""
-    result = await claim(turn.tx, house.vault, turn.now, case, Operator(user.id, user.full_name))
-    staff = house.staff
+    result = await claim(turn.tx, house.vault, turn.now, case, actor.operator)
+    speech = actor.speech
     if result.won:
-        await _announce(turn, house, result.case)
-        return staff.t("The case {code} is yours.", code=case.code)
+        await update_card(turn.post, result.case)
+        await tell_person(turn, result.case, claimed_text(house.catalogs[case.language], case))
+        return speech.t("The case {code} is yours.", code=case.code)
     if result.case.status is Status.CLOSED:
-        return staff.t("The case {code} is closed.", code=case.code)
+        return speech.t("The case {code} is closed.", code=case.code)
     holder = result.case.who(house.vault)
-    if holder is not None and holder.id == user.id:
-        return staff.t("The case {code} is yours already.", code=case.code)
-    return staff.t("{name} has the case {code}.", name=holder.name if holder else "?", code=case.code)
+    if holder is not None and holder.id == actor.operator.id:
+        return speech.t("The case {code} is yours already.", code=case.code)
+    return speech.t("{name} has the case {code}.", name=holder.name if holder else "?", code=case.code)
 
 
-async def close_by(turn: Turn, house: House, case: Case, user: User) -> Html:
+async def close_by(turn: Turn, house: House, case: Case, actor: Actor) -> Html:
     """Close for a member; what to tell them."""
-    if await finish(turn, house, case, by=house.vault.person_key(user.id)):
-        return house.staff.t("The case {code} is closed.", code=case.code)
-    return house.staff.t("The case {code} was closed already.", code=case.code)
+    if await finish(turn, house, case, by=actor.key):
+        return actor.speech.t("The case {code} is closed.", code=case.code)
+    return actor.speech.t("The case {code} was closed already.", code=case.code)
 
 
-async def _announce(turn: Turn, house: House, case: Case) -> None:
-    await update_card(turn, house, case)
-    if case.person_key is not None:
-        text = claimed_text(house.catalogs[case.language], case)
-        told = SendMessage(chat_id=0, text=text, parse_mode="HTML")
-        await turn.post.to_case_person(told, case.id, case.person_key)
+async def reopen_by(turn: Turn, house: House, case: Case, actor: Actor) -> Html:
+    """Open a closed case again, within its grace."""
+    if not await reopen(turn.tx, turn.now, case, actor.key):
+        return actor.speech.t(
+            "The case {code} cannot be reopened: it is open, or the person has a new one.", code=case.code
+        )
+    again = await case_by_id(turn.tx, case.id)
+    assert again is not None
+    await reopened(turn, house, again)
+    return actor.speech.t("The case {code} is open again.", code=case.code)
 
 
-async def _case_here(message: Message, desk: Desk, turn: Turn) -> Case | None:
-    if message.message_thread_id is None:
-        return None
-    return await case_of_topic(turn.tx, desk.chat_id, message.message_thread_id)
+async def reopened(turn: Turn, house: House, case: Case) -> None:
+    """Card, topic and person follow a case that was opened again."""
+    await turn.post.to_case_desk(ReopenForumTopic(chat_id=0, message_thread_id=0), case.id, case.desk_chat)
+    await update_card(turn.post, case)
+    speech = house.catalogs[case.language]
+    await tell_person(
+        turn,
+        case,
+        speech.t("Your case {code} is open again. What you write here goes to the operator.", code=case.code),
+    )
+
+
+async def more(turn: Turn, house: House, case: Case, actor: Actor) -> Html:
+    """The rarer moves, in the topic."""
+    await say_in_case(turn, case, house.staff.t("What else?"), _more_rows(house, case))
+    return actor.speech.t("See below.")
+
+
+async def make_urgent_by(turn: Turn, house: House, case: Case, actor: Actor) -> Html:
+    """An operator sees that it cannot wait: the desk is told."""
+    if not await make_urgent(turn.tx, case):
+        return actor.speech.t("The case {code} is urgent already, or closed.", code=case.code)
+    await record(turn.tx, turn.now, actor.key, "urgent", case.code)
+    urgent = await case_by_id(turn.tx, case.id)
+    assert urgent is not None
+    await update_card(turn.post, urgent)
+    await ring(turn, house, urgent)
+    return actor.speech.t("The case {code} is urgent now.", code=case.code)
+
+
+async def calm_by(turn: Turn, _house: House, case: Case, actor: Actor) -> Html:
+    """It was a false alarm."""
+    if not await make_calm(turn.tx, turn.now, case, actor.key):
+        return actor.speech.t("The case {code} is not urgent.", code=case.code)
+    await update_card(turn.post, case)
+    return actor.speech.t("The case {code} is no longer urgent.", code=case.code)
+
+
+def _more_rows(house: House, case: Case) -> Rows:
+    staff = house.staff
+    urgency = (
+        move_button(case, "🔕", staff.t("Not urgent"), Move.CALM)
+        if case.urgent
+        else move_button(case, "🔴", staff.t("Urgent"), Move.URGENT)
+    )
+    return [
+        [move_button(case, "💬", staff.t("Ready replies"), Move.REPLIES), urgency],
+        [move_button(case, "⛔️", staff.t("Ban for some hours"), Move.BAN)],
+    ]
+
+
+ACTS: dict[Move, Act] = {
+    Move.CLAIM: claim_by,
+    Move.CLOSE: close_by,
+    Move.REOPEN: reopen_by,
+    Move.ANSWERS: offer_answers,
+    Move.TRANSFER: offer_hand_over,
+    Move.MORE: more,
+    Move.URGENT: make_urgent_by,
+    Move.CALM: calm_by,
+    Move.REPLIES: offer_replies,
+    Move.BAN: offer_ban,
+}
+COMMANDS = (Move.CLAIM, Move.CLOSE, Move.REOPEN, Move.URGENT, Move.CALM)
+"""Those of which the command needs nothing more; the others read what stands after it, in modules of their own."""

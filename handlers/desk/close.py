@@ -18,7 +18,7 @@ async def finish(turn: Turn, house: House, case: Case, by: str, *, silent: bool 
         return False
     closed = await case_by_id(turn.tx, case.id)
     assert closed is not None
-    await update_card(turn, house, closed)
+    await update_card(turn.post, closed)
     await turn.post.to_case_desk(CloseForumTopic(chat_id=0, message_thread_id=0), case.id, case.desk_chat)
     if case.person_key is not None:
         hours = round(house.rules.case_grace.total_seconds() / 3600)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.types import Message
+from aiogram.methods import SetMessageReaction
+from aiogram.types import Message, ReactionTypeEmoji
 
-from delivery import Turn
-from handlers.desk.bind import say
+from delivery import Rank, Turn
+from handlers.card import update_card
+from handlers.desk.acting import actor_of, say
+from handlers.desk.both_ways import hold_back
 from handlers.desk.cases import claim_by
 from handlers.filters import AtDesk
 from handlers.house import House
-from handlers.relay import can_relay, edited_by_operator, from_operator, refusal
-from operators import Case, Desk, case_of_topic
+from handlers.relay import ON_ITS_WAY, can_relay, edited_by_operator, from_operator, refusal
+from locales import Html, Speech
+from operators import Case, Desk, case_by_id, case_of_topic, contact_free
 
 NOTE = "//"
 """A line that begins so stays at the desk."""
@@ -30,21 +34,18 @@ async def relay(message: Message, desk: Desk, turn: Turn, house: House) -> None:
     case = await _case(message, desk, turn)
     if case is None or message.from_user is None or _is_another_bot(message) or _stays(message):
         return
-    if not case.open:
-        await say(turn, message, house.staff.t("The case {code} is closed: this was not passed on.", code=case.code))
+    actor = await actor_of(turn, house, message.from_user)
+    if (refused := _refused(message, case, actor.speech)) is not None:
+        await say(turn, message, refused)
         return
-    if _has_note_within(message):
-        text = house.staff.t("One line begins with //, so this message was not passed on.")
-        await say(turn, message, text)
+    if not _contact_free(house, message):
+        await hold_back(turn, house, case, message)
         return
-    if (message.text or "").startswith("/"):
-        await say(turn, message, house.staff.t("I do not know this command, so it was not passed on. See /help"))
-        return
-    if not can_relay(message):
-        await say(turn, message, refusal(message, house.staff))
-        return
-    await claim_by(turn, house, case, message.from_user)
-    await from_operator(turn, case, message)
+    await claim_by(turn, house, case, actor)
+    case = await case_by_id(turn.tx, case.id) or case
+    await _say_on_its_way(turn, case, message)
+    await from_operator(turn, house, case, message)
+    await update_card(turn.post, case)
 
 
 async def relay_edit(message: Message, desk: Desk, turn: Turn) -> None:
@@ -52,6 +53,34 @@ async def relay_edit(message: Message, desk: Desk, turn: Turn) -> None:
     case = await _case(message, desk, turn)
     if case is not None and case.open and can_relay(message) and not _stays(message):
         await edited_by_operator(turn, case, message)
+
+
+def _refused(message: Message, case: Case, speech: Speech) -> Html | None:
+    """Why a message cannot go to the person; None when it can."""
+    if not case.open:
+        return speech.t("The case {code} is closed: this was not passed on.", code=case.code)
+    if _has_note_within(message):
+        return speech.t("One line begins with //, so this message was not passed on.")
+    if (message.text or "").startswith("/"):
+        return speech.t("I do not know this command, so it was not passed on. See /help")
+    return None if can_relay(message) else refusal(message, speech)
+
+
+def _contact_free(house: House, message: Message) -> bool:
+    """No telephone number but those of our answers, and no account of the writer's own."""
+    known = [fact.value for fact in house.content.facts.values() if fact.kind == "phone"]
+    username = message.from_user.username if message.from_user else None
+    return contact_free(message.text or message.caption or "", known, username)
+
+
+async def _say_on_its_way(turn: Turn, case: Case, message: Message) -> None:
+    """The sign is replaced by that of the outcome, in the same lane: they cannot overtake each other."""
+    if case.desk_chat is None or case.thread_id is None:
+        return
+    sign = SetMessageReaction(
+        chat_id=case.desk_chat, message_id=message.message_id, reaction=[ReactionTypeEmoji(emoji=ON_ITS_WAY)]
+    )
+    await turn.post.to_group(sign, case.desk_chat, thread_id=case.thread_id, rank=Rank.BOARD)
 
 
 async def _case(message: Message, desk: Desk, turn: Turn) -> Case | None:

@@ -4,12 +4,14 @@ from aiogram import Router
 
 from handlers.filters import InPrivate
 from handlers.private import (
+    aftercare,
     hiding,
     languages,
     own_words,
     passports,
     places,
     privacy,
+    reactions,
     start,
     talk,
     tree,
@@ -24,7 +26,22 @@ def private_router() -> Router:
     router.message.filter(InPrivate())
     router.edited_message.filter(InPrivate())
     router.callback_query.filter(InPrivate())
-    for part in (start, languages, tree, passports, places, verdicts, hiding, talk, privacy, own_words, unknown):
+    router.message_reaction.filter(InPrivate())
+    for part in (
+        start,
+        languages,
+        tree,
+        passports,
+        places,
+        verdicts,
+        hiding,
+        talk,
+        aftercare,
+        privacy,
+        reactions,
+        own_words,
+        unknown,
+    ):
         router.include_router(part.make_router())
     return router
 

@@ -53,7 +53,7 @@ async def raise_case(turn: Turn, house: House, case: Case) -> bool:
         return False
     urgent = await case_by_id(turn.tx, case.id)
     assert urgent is not None
-    await update_card(turn, house, urgent)
+    await update_card(turn.post, urgent)
     await ring(turn, house, urgent)
     return True
 

@@ -13,7 +13,7 @@ from handlers.visitor import Visitor
 from knowledge_base import CONSULAR, COUNTRIES, FLAGS, MENU, Entry, country_name, label, render
 from locales import Speech, escape, visible_text
 from needs_assessment import Outcome, Verdict
-from storage.people import country_of
+from storage.people import country_of, note_read
 
 RELATED = 3
 """So many related answers get a button."""
@@ -32,6 +32,7 @@ async def answer_screen(
     if entry.by_nationality and country is None:
         return passport_screen(house, visitor.speech, entry.id, title=entry.title)
     await count(turn, house, visitor.speech.code, Outcome.ANSWERED, entry.category)
+    await note_read(turn.tx, house.vault, visitor.key, entry.id, turn.now)
     return _screen(turn, house, visitor.speech, entry, country, ways_on or _ways_on(house, visitor.speech, entry))
 
 

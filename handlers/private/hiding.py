@@ -11,7 +11,7 @@ from handlers.buttons import Hide
 from handlers.private.privacy import clear_chat
 from handlers.screens import Screen, send, ways_out
 from handlers.visitor import Visitor
-from storage.people import begin_anew
+from storage.people import end_conversation
 
 
 def make_router() -> Router:
@@ -26,6 +26,6 @@ async def hide(tapped: CallbackQuery, turn: Turn, visitor: Visitor) -> None:
     turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id))
     here = () if tapped.message is None else (tapped.message.message_id,)
     await clear_chat(turn, visitor, *here)
-    await begin_anew(turn.tx, visitor.key)
+    await end_conversation(turn.tx, visitor.key)
     speech = visitor.speech
     await send(turn, visitor.chat_id, Screen(speech.t("Hello! How can I help?"), [ways_out(speech)]), urgent=True)

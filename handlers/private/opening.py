@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from aiogram.types import Message
 
 from delivery import Turn
 from handlers.card import post_card, ring
-from handlers.case_texts import receipt_screen
+from handlers.case_texts import banned_screen, receipt_screen
 from handlers.counting import category_of, count
 from handlers.house import House
-from handlers.relay import can_relay, from_person, refusal
+from handlers.private.into_case import into_case
+from handlers.relay import can_relay, refusal
 from handlers.screens import Screen, send, ways_out
 from handlers.visitor import Visitor
+from handlers.waiting import outlook_of
 from needs_assessment import Outcome, went_to_a_person
-from operators import open_case
-from storage.people import begin_anew
+from operators import About, Case, banned_until, open_case
+from operators.waiting import note_promise
+from storage.people import begin_anew, country_of, trail_of
 
 URGENT_NODES = ("t_emergency", "emergency-")
 
@@ -27,6 +32,13 @@ async def open_with(
         speech = visitor.speech
         await send(turn, visitor.chat_id, Screen(refusal(message, speech), [ways_out(speech)]))
         return
+    if (until := await banned_until(turn.tx, visitor.key, turn.now)) is not None:
+        await send(turn, visitor.chat_id, banned_screen(house, visitor.speech, until), reply_to=message.message_id)
+        return
+    about = About(
+        country=await country_of(turn.tx, house.vault, visitor.key, turn.now) or "",
+        read=await trail_of(turn.tx, house.vault, visitor.key, turn.now),
+    )
     case, new = await open_case(
         turn.tx,
         house.vault,
@@ -36,6 +48,8 @@ async def open_with(
         topic_path=_ref(house, node),
         urgent=urgent or node.startswith(URGENT_NODES),
         code=house.new_code,
+        topic=topic_of(house, node),
+        about=about,
     )
     await begin_anew(turn.tx, visitor.key)
     if new:
@@ -44,8 +58,18 @@ async def open_with(
         await post_card(turn.post, house, case)
         if case.urgent:
             await ring(turn, house, case)
-    await from_person(turn, case, message)
-    await send(turn, visitor.chat_id, await receipt_screen(turn, visitor.speech, case), urgent=case.urgent)
+    await into_case(turn, house, visitor, case, message)
+    if new:
+        await _promise(turn, house, case)
+    receipt = await receipt_screen(turn, house, visitor.speech, case)
+    await send(turn, visitor.chat_id, receipt, urgent=case.urgent)
+
+
+async def _promise(turn: Turn, house: House, case: Case) -> None:
+    """What the person is told they usually wait is kept, so that somebody notices when it was not true."""
+    outlook = await outlook_of(turn.tx, house, case, turn.now)
+    if outlook.is_open and outlook.usual is not None:
+        await note_promise(turn.tx, case, turn.now + timedelta(minutes=outlook.usual))
 
 
 async def _note_answer(turn: Turn, house: House, visitor: Visitor, node: str) -> None:
@@ -54,6 +78,15 @@ async def _note_answer(turn: Turn, house: House, visitor: Visitor, node: str) ->
     if entry is not None:
         language = visitor.speech.code
         await went_to_a_person(turn.tx, turn.now, entry=entry.id, revision=entry.revision, language=language)
+
+
+def topic_of(house: House, node: str) -> str:
+    """The topic of the tree that a screen belongs to; empty for the menu or a screen that is gone."""
+    screen = house.tree.get(node)
+    if screen is None:
+        return ""
+    entry = house.content.entries.get(screen.ref)
+    return entry.topic if entry else screen.ref
 
 
 def _ref(house: House, node: str) -> str:

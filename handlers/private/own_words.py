@@ -11,21 +11,23 @@ from aiogram.types import Message
 from delivery import Turn
 from handlers.buttons import Switch, Talk, button
 from handlers.counting import count
+from handlers.flood import IN_CASE, QUESTIONS
 from handlers.house import House
 from handlers.private.alarm import alarms_of, sound, sound_in_case
 from handlers.private.answer import answer_screen, topic_button
+from handlers.private.into_case import changed_in_case, into_case
 from handlers.private.opening import open_with
 from handlers.private.places import nearest_to
 from handlers.private.talk import WRITING
 from handlers.private.tree import topic_rows
 from handlers.private.welcome import language_screen
-from handlers.relay import can_relay, edited_by_person, from_person, refusal
+from handlers.relay import can_relay, refusal
 from handlers.screens import Rows, Screen, send, ways_out
 from handlers.visitor import Visitor
 from knowledge_base import MENU, Entry, Found
 from locales import Html, visible_text
 from needs_assessment import Outcome
-from operators import Case, case_of_person
+from operators import case_of_person
 from storage.people import Conversation, conversation_of
 
 
@@ -52,8 +54,7 @@ async def heard(message: Message, turn: Turn, house: House, visitor: Visitor) ->
 async def changed(message: Message, turn: Turn, house: House, visitor: Visitor) -> None:
     """An edited message: in an open case the desk sees it; elsewhere the new text is a new question."""
     if (case := await case_of_person(turn.tx, visitor.key)) is not None:
-        if can_relay(message):
-            await edited_by_person(turn, case, message)
+        await changed_in_case(turn, house, visitor, case, message)
         if alarms := alarms_of(house, message):
             await sound_in_case(turn, house, visitor, case, alarms)
     elif alarms := alarms_of(house, message):
@@ -70,8 +71,12 @@ def _understood(house: House, visitor: Visitor, message: Message) -> Visitor:
 
 async def _own_words(turn: Turn, house: House, visitor: Visitor, message: Message) -> None:
     alarms = alarms_of(house, message)
-    if (case := await case_of_person(turn.tx, visitor.key)) is not None:
-        await _into_case(turn, visitor, case, message)
+    case = await case_of_person(turn.tx, visitor.key)
+    if not alarms and not house.flood.takes(visitor.key, turn.now, IN_CASE if case else QUESTIONS):
+        await _too_fast(turn, house, visitor, message)
+        return
+    if case is not None:
+        await into_case(turn, house, visitor, case, message)
         if alarms:
             await sound_in_case(turn, house, visitor, case, alarms)
         return
@@ -82,6 +87,16 @@ async def _own_words(turn: Turn, house: House, visitor: Visitor, message: Messag
         await sound(turn, house, visitor, message, alarms)
     else:
         await _answer(turn, house, visitor, message)
+
+
+async def _too_fast(turn: Turn, house: House, visitor: Visitor, message: Message) -> None:
+    """Words of danger are always taken; what else comes too fast must be sent again, and the person knows it."""
+    if house.flood.may_say(visitor.key, turn.now):
+        text = visitor.speech.t(
+            "You are writing faster than I can read. What you sent in the last moments was not taken. "
+            "Please wait a minute and send it again. In danger, call 112 now."
+        )
+        await send(turn, visitor.chat_id, Screen(text, []), reply_to=message.message_id)
 
 
 async def _answer(turn: Turn, house: House, visitor: Visitor, message: Message) -> None:
@@ -102,13 +117,6 @@ async def _open(
     await open_with(turn, house, visitor, message, str(stand.data["node"]), urgent=urgent)
     if alarms and (case := await case_of_person(turn.tx, visitor.key)) is not None:
         await sound_in_case(turn, house, visitor, case, alarms)
-
-
-async def _into_case(turn: Turn, visitor: Visitor, case: Case, message: Message) -> None:
-    if can_relay(message):
-        await from_person(turn, case, message)
-        return
-    await send(turn, visitor.chat_id, Screen(refusal(message, visitor.speech), []), reply_to=message.message_id)
 
 
 async def _search(turn: Turn, house: House, visitor: Visitor, message: Message, text: str) -> None:

@@ -106,6 +106,12 @@ def _privacy_screen(house: House, speech: Speech) -> Screen:
             n=hours,
         ),
         speech.t("• If you tell us your passport's country: encrypted, for this conversation, one day at most."),
+        speech.t(
+            "• The last answers that you read: encrypted, one day at most. An operator sees them if you ask for one."
+        ),
+        speech.t(
+            "• Phone, passport and card numbers in what you write: operators see dots, and looking is written down."
+        ),
         speech.t("• A location that you share: not kept at all."),
         speech.t("• How often each topic was asked about, and which answers helped: only counts, nothing about you."),
         speech.t(

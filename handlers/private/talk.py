@@ -83,7 +83,7 @@ async def _ask_for_message(
 ) -> None:
     speech = visitor.speech
     if (case := await case_of_person(turn.tx, visitor.key)) is not None:
-        await show(turn, visitor.chat_id, await open_case_screen(turn, speech, case), tapped)
+        await show(turn, visitor.chat_id, await open_case_screen(turn, house, speech, case), tapped)
         return
     await remember(turn.tx, house.vault, visitor.key, Conversation(WRITING, {"node": node, "urgent": urgent}), turn.now)
     lines = [

@@ -69,6 +69,9 @@ class Courier:
     async def topic_gone(self, tx: Tx, row: Row) -> None:
         self.thread = None
 
+    async def edit_gone(self, tx: Tx, post: Outbox, row: Row) -> bool:
+        return False
+
     async def moved(self, tx: Tx, row: Row, chat_id: int, new_chat_id: int) -> None:
         pass
 
@@ -100,7 +103,7 @@ async def sending(database: Database, vault: Vault, telegram: Telegram, courier:
 class Unlimited:
     """Pacing is tested by itself."""
 
-    async def take(self, pace: str | None) -> float:
+    async def take(self, pace: str | None, rank: int = 0) -> float:
         return 0.0
 
     async def hold(self, pace: str | None, seconds: float) -> None:

@@ -28,7 +28,7 @@ from storage.migrate import migrate
 class Unhurried:
     """A pacer that grants everything."""
 
-    async def take(self, pace: str | None) -> float:
+    async def take(self, pace: str | None, rank: int = 0) -> float:
         return 0.0
 
     async def hold(self, pace: str | None, seconds: float) -> None:

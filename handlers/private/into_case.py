@@ -1,0 +1,63 @@
+"""What a person writes in their open case: on to the desk, and what they are told about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aiogram.methods import SendMessage
+from aiogram.types import InlineKeyboardMarkup, Message
+
+from delivery import Rank, Turn
+from handlers.buttons import Reveal, button
+from handlers.card import update_card
+from handlers.house import House
+from handlers.relay import can_relay, edited_by_person, from_person, refusal
+from handlers.screens import NO_PREVIEW, Screen, answering, send
+from handlers.visitor import Visitor
+from locales import visible_text
+from operators import Case, case_by_id, note_about
+
+
+async def into_case(turn: Turn, house: House, visitor: Visitor, case: Case, message: Message) -> None:
+    """Pass a message on; one of a kind that cannot be passed on is answered."""
+    if not can_relay(message):
+        await send(turn, visitor.chat_id, Screen(refusal(message, visitor.speech), []), reply_to=message.message_id)
+        return
+    if await from_person(turn, house, case, message):
+        await _say_masked(turn, house, visitor, case, message)
+    await update_card(turn.post, case)
+
+
+async def changed_in_case(turn: Turn, house: House, visitor: Visitor, case: Case, message: Message) -> None:
+    """A message of an open case was changed."""
+    if can_relay(message) and await edited_by_person(turn, case, message):
+        await _say_masked(turn, house, visitor, case, message)
+
+
+async def _say_masked(turn: Turn, house: House, visitor: Visitor, case: Case, message: Message) -> None:
+    """The desk gets a way to see it, which is written down; the person is told once a case."""
+    reveal = button("👁 " + visible_text(house.staff.t("Show")), Reveal(case_id=case.id, message_id=message.message_id))
+    text = house.staff.t("🙈 A number or an account was hidden. Show it only if you need it: that is written down.")
+    hint = SendMessage(
+        chat_id=0,
+        text=text,
+        parse_mode="HTML",
+        reply_markup=InlineKeyboardMarkup(inline_keyboard=[[reveal]]),
+        link_preview_options=NO_PREVIEW,
+    )
+    await turn.post.to_case_desk(hint, case.id, case.desk_chat, rank=Rank.URGENT if case.urgent else Rank.DESK)
+    current = await case_by_id(turn.tx, case.id) or case
+    about = current.told(house.vault)
+    if about.masked:
+        return
+    await note_about(turn.tx, house.vault, current, replace(about, masked=True))
+    told = SendMessage(
+        chat_id=visitor.chat_id,
+        text=visitor.speech.t(
+            "To protect you, operators see phone, passport and card numbers and account names as dots. "
+            "If one is needed, the operator can look at it."
+        ),
+        parse_mode="HTML",
+        reply_parameters=answering(message.message_id),
+    )
+    await turn.post.to_person(told, visitor.chat_id)
