@@ -14,7 +14,7 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
-from knowledge_base.features import Numbers, Vocabulary, letter_runs, unit
+from knowledge_base.features import Numbers, Vocabulary, letter_runs, letter_runs_of, unit
 from knowledge_base.folding import words
 from knowledge_base.learnt import Arrays, learnt, strings, texts_of
 
@@ -27,7 +27,7 @@ _REPEATED = 0.5
 """A run that stands in many examples of a label counts by their number to this power."""
 _HEAD_START = 2.0
 """How long the profiles are, measured in corrections."""
-_NAME = "classifier-4"
+_NAME = "classifier-6"
 """Changes with the way of learning: what was learnt in another way is not read."""
 
 Floats = npt.NDArray[np.float32]
@@ -62,14 +62,14 @@ class Classifier:
         kept = learnt(name, told, lambda: _learn(_cut(taught, cut), self._sizes, rounds))
         self.labels = tuple(texts_of(kept["labels"]))
         self._unknown = math.log(1 + len(self.labels))
-        self._vocabulary = Vocabulary(texts_of(kept["runs"]))
+        self._vocabulary = Vocabulary(kept["runs"], kept["holders"])
         self._rarity: Floats = kept["rarity"]
         self._weights: Floats = kept["weights"].astype(np.float32)
 
     def scores(self, typed: Sequence[str]) -> Floats:
         """How well folded words fit each label, in the order of the labels; about 1 is a perfect fit, 0 none."""
         runs = letter_runs(typed, self._sizes)
-        known = self._vocabulary.of(runs)
+        known = self._vocabulary.places(runs)
         if not len(known):
             return np.zeros(len(self.labels), np.float32)
         rarity = self._rarity[known]
@@ -83,9 +83,9 @@ def _cut(lines: Iterable[Line], cut: Cut) -> list[_Example]:
 
 def _learn(examples: Sequence[_Example], sizes: Sequence[int], rounds: int) -> Arrays:
     labels = tuple(dict.fromkeys(label for label, _ in examples))
-    cut = [letter_runs(typed, sizes) for _, typed in examples]
-    vocabulary = Vocabulary(dict.fromkeys(run for runs in cut for run in runs))
-    texts = [vocabulary.of(runs) for runs in cut]
+    cut = letter_runs_of([typed for _, typed in examples], sizes)
+    vocabulary = Vocabulary.of_examples(cut)
+    texts = [vocabulary.places(runs) for runs in cut]
     numbers = {label: number for number, label in enumerate(labels)}
     rights = [numbers[label] for label, _ in examples]
     counts = np.zeros((len(vocabulary), len(labels)), np.float32)
@@ -96,7 +96,8 @@ def _learn(examples: Sequence[_Example], sizes: Sequence[int], rounds: int) -> A
     weights = _corrected(_profiles(counts, rarity), rarity, texts, rights, rounds)
     return {
         "labels": strings(labels),
-        "runs": strings(vocabulary.names),
+        "runs": vocabulary.known,
+        "holders": vocabulary.holders,
         "rarity": rarity,
         "weights": weights.astype(np.float16),
     }

@@ -7,24 +7,23 @@ half of the false alarms that the classifier of many labels would raise (docs/de
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from knowledge_base.features import Numbers, Vocabulary, letter_runs, unit, whole_words
+from knowledge_base.features import Features, Numbers, Vocabulary, letter_runs, letter_runs_of, unit, words_and_pairs
 from knowledge_base.folding import words
-from knowledge_base.learnt import Arrays, learnt, strings, texts_of
+from knowledge_base.learnt import Arrays, learnt
 
 _RUNS = (2, 3, 4, 5)
 _RARE = 2
 """A feature that stands in fewer examples tells nothing that would hold for others."""
-_ROUNDS, _BATCH, _STEP = 6, 128, 0.2
+_ROUNDS, _BATCH, _STEP = 10, 128, 0.2
 _LOUD = 0.5
 """How much the yes together weigh, measured against all the noes."""
-_NAME = "detector-3"
+_NAME = "detector-6"
 
 Floats = npt.NDArray[np.float32]
 Line = tuple[bool, str, float]
@@ -39,14 +38,14 @@ class Detector:
         taught = list(dict.fromkeys(lines))
         told = (f"{int(seen)} {weight} {text}" for seen, text, weight in taught)
         kept = learnt(_NAME, told, lambda: _learn([(seen, words(text), weight) for seen, text, weight in taught]))
-        self._vocabulary = Vocabulary(texts_of(kept["features"]))
+        self._vocabulary = Vocabulary(kept["features"], kept["holders"])
         self._rarity: Floats = kept["rarity"]
         self._weights: Floats = kept["weights"]
         self._bias = float(kept["bias"][0])
 
     def evidence(self, typed: Sequence[str]) -> float:
         """The logarithm of the odds, as far as the examples were weighed; below the bias's own for an unknown text."""
-        known = self._vocabulary.of(_features(typed))
+        known = self._vocabulary.places(_features(typed))
         if not len(known):
             return float(-np.inf)
         return float(unit(self._rarity[known]) @ self._weights[known]) + self._bias
@@ -77,25 +76,32 @@ class _Model:
         sums = np.add.reduceat(self.weights[numbers] * values, starts) + self.bias
         weights = np.array([text.weight for text in batch], np.float32)
         wrong = (1 / (1 + np.exp(-sums)) - wanted) * np.where(wanted > 0, loud, 1) * weights
-        used, places = np.unique(numbers, return_inverse=True)
-        slopes = np.bincount(places, weights=np.repeat(wrong, lengths) * values).astype(np.float32)
-        self.met[used] += slopes * slopes
-        self.weights[used] -= _STEP * slopes / np.sqrt(self.met[used])
+        pulls = np.repeat(wrong, lengths) * values
+        slopes = np.bincount(numbers, weights=pulls, minlength=len(self.weights)).astype(np.float32)
+        self.met += slopes * slopes
+        self.weights -= _STEP * slopes / np.sqrt(self.met)
         slope = float(wrong.sum())
         self.bias_met += slope * slope
         self.bias -= _STEP * slope / self.bias_met**0.5
 
 
 def _learn(examples: Sequence[_Example]) -> Arrays:
-    cut = [_features(typed) for _, typed, _ in examples]
-    holders = Counter(name for features in cut for name in features)
-    vocabulary = Vocabulary(name for name, number in holders.items() if number >= _RARE)
-    rarity = np.array([np.log1p(len(examples) / holders[name]) for name in vocabulary.names], np.float32)
-    texts = [vocabulary.of(features) for features in cut]
+    runs = letter_runs_of([typed for _, typed, _ in examples], _RUNS)
+    whole = (words_and_pairs(typed) for _, typed, _ in examples)
+    cut = [np.concatenate(both) for both in zip(runs, whole, strict=True)]
+    vocabulary = Vocabulary.of_examples(cut, _RARE)
+    rarity = np.log1p(len(examples) / np.maximum(vocabulary.holders, 1)).astype(np.float32)
+    texts = [vocabulary.places(features) for features in cut]
     pairs = zip(texts, examples, strict=True)
     known = [_Text(text, unit(rarity[text]), seen, weight) for text, (seen, _, weight) in pairs if len(text)]
     weights, bias = _corrected(known, len(vocabulary))
-    return {"features": strings(vocabulary.names), "rarity": rarity, "weights": weights, "bias": np.array([bias])}
+    return {
+        "features": vocabulary.known,
+        "holders": vocabulary.holders,
+        "rarity": rarity,
+        "weights": weights,
+        "bias": np.array([bias]),
+    }
 
 
 def _corrected(texts: Sequence[_Text], features: int) -> tuple[Floats, float]:
@@ -119,5 +125,5 @@ def _rounds(number: int) -> Iterator[npt.NDArray[np.intp]]:
         yield from (shuffled[start : start + _BATCH] for start in range(0, number, _BATCH))
 
 
-def _features(typed: Sequence[str]) -> list[str]:
-    return [*letter_runs(typed, _RUNS), *whole_words(typed)]
+def _features(typed: Sequence[str]) -> Features:
+    return np.concatenate([letter_runs(typed, _RUNS), words_and_pairs(typed)])

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 KEPT = 12
-"""Files of older content that stay: those of the last few."""
+"""Files of a model that stay: those last used."""
 
 
 def learnt(name: str, learnt_from: Iterable[str], learn: Callable[[], Arrays]) -> Arrays:
@@ -30,8 +30,10 @@ def learnt(name: str, learnt_from: Iterable[str], learn: Callable[[], Arrays]) -
         digest.update(one.encode("utf-8", "surrogatepass") + b"\0")
     file = folder / f"{name}-{digest.hexdigest()}.npz"
     try:
-        with np.load(file, allow_pickle=False) as kept:
-            return {key: kept[key] for key in kept.files}
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
+            arrays = {key: kept[key] for key in kept.files}
+        os.utime(file)  # the last used stay
+        return arrays
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         arrays = learn()
         _keep(folder, file, name, arrays)

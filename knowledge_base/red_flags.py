@@ -28,6 +28,8 @@ _ENOUGH, _LISTED = -1.25, -3.5
 
 Of 2,709 dangers, each fourth left out of the learning in turn, 96 in 100 are seen so (docs/decisions/0016).
 """
+AUTHORS = 2.5
+"""How much what the authors wrote beside the terms weighs against any other danger: it must be seen by all means."""
 SMALL_TALK = 4.0
 """How much a greeting or talk of other matters weighs against any other calm message: people write more of it."""
 _PART = 24
@@ -63,8 +65,9 @@ class RedFlags:
         self._usual = {word for entry in kb.entries.values() for text in _asked(entry) for word in words(text)}
         self._kinds = Classifier(_dangers(kb))
         dangers = ((True, text, 1.0) for _, text in _dangers(kb))
+        by_authors = ((True, text, AUTHORS) for text in _by_authors(kb))
         calm = ((False, text, 1.0) for text in _calm(kb))
-        self._detector = Detector([*dangers, *calm, *((False, text, SMALL_TALK) for text in _others(kb))])
+        self._detector = Detector([*by_authors, *dangers, *calm, *((False, text, SMALL_TALK) for text in _others(kb))])
 
     def kinds(self, text: str) -> tuple[str, ...]:
         """The kinds of emergency that a text speaks of, the one whose first step can least wait in front.
@@ -161,6 +164,13 @@ def _calm(kb: KnowledgeBase) -> Iterator[str]:
 def _others(kb: KnowledgeBase) -> Iterator[str]:
     yield from (text for texts in kb.other_matters.values() for text in texts)
     yield from (one.text for one in kb.examples if one.other)
+
+
+def _by_authors(kb: KnowledgeBase) -> Iterator[str]:
+    """What the files of the emergencies hold: an example for each term, and whole messages."""
+    for one in kb.emergencies.values():
+        yield from (term.example for terms in one.terms.values() for term in terms)
+        yield from (text for texts in one.told.values() for text in texts)
 
 
 def _asked(entry: Entry) -> Iterator[str]:

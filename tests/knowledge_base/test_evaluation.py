@@ -74,12 +74,20 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_messages_that_others_wrote_are_understood() -> None:
-    """A floor below what was measured, not the aim; nobody may tune anything to the words of these files."""
-    measured = evaluate(UNDERSTANDING, [one for file in sorted(QUERIES_BY_OTHERS) for one in read_queries(file)])["all"]
-    assert measured["emergency recall"].interval[0] > 0.7
-    assert (measured["precision"].value or 0) > 0.85
-    assert (measured["sure though out of scope"].value or 0) <= 0.1
-    assert (measured["language"].value or 0) > 0.93
+    """What was aimed at, in all and by language; nobody may tune anything to the words of these files."""
+    measured = evaluate(UNDERSTANDING, [one for file in sorted(QUERIES_BY_OTHERS) for one in read_queries(file)])
+    reached = {name: share.value or 0 for name, share in measured.pop("all").items()}
+    assert reached["top-1"] >= 0.85
+    assert reached["top-3"] >= 0.95
+    assert reached["coverage"] >= 0.6
+    assert reached["precision"] >= 0.92
+    assert reached["sure though out of scope"] <= 0.1
+    assert reached["emergency recall"] >= 0.97
+    assert reached["emergency precision"] >= 0.6
+    assert reached["language"] >= 0.93
+    assert len(measured) == 8
+    assert [code for code, one in measured.items() if (one["top-1"].value or 0) < 0.75] == []
+    assert [code for code, one in measured.items() if (one["top-3"].value or 0) < 0.88] == []
 
 
 @pytest.mark.parametrize("typed", OTHER)

@@ -73,8 +73,13 @@ def test_what_is_no_emergency_raises_nothing(typed: str) -> None:
 def test_words_of_a_term_that_stand_far_apart_raise_nothing(shelf) -> None:
     shelf.emergency("violence")
     flags = RedFlags(shelf.kb())
-    assert flags.kinds("violencecing just right now") == ("violence",)
-    assert flags.kinds("violencecing one two three four five six seven now") == ()
+    assert flags.listed("violencecing just right now") == {"violence"}
+    assert flags.listed("violencecing one two three four five six seven now") == set()
+
+
+@pytest.mark.parametrize("typed", ["7", "+7 900 000 00 00", "12 34", "🙏", "…"])
+def test_what_holds_no_word_raises_nothing(typed: str) -> None:
+    assert FLAGS.kinds(typed) == ()
 
 
 def test_the_kind_whose_first_step_can_least_wait_stands_in_front() -> None:
@@ -116,7 +121,8 @@ def test_few_of_the_ordinary_questions_raise_an_alarm() -> None:
         for texts in entry.questions.values()
         for text in texts
     ]
-    assert sum(bool(FLAGS.kinds(text)) for text in asked) / len(asked) < 0.05
+    # A miss costs more than a kind sentence (docs/decisions/0016): about six in a hundred.
+    assert sum(bool(FLAGS.kinds(text)) for text in asked) / len(asked) < 0.07
 
 
 @pytest.mark.parametrize("typed", ["как отправить деньги домой", "посольство рақами", "иш берүүчү акча төлөбөйт"])
