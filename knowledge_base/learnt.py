@@ -31,9 +31,9 @@ def learnt(name: str, learnt_from: Iterable[str], learn: Callable[[], Arrays]) -
     file = folder / f"{name}-{digest.hexdigest()}.npz"
     try:
         with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
-            arrays = {key: kept[key] for key in kept.files}
+            read = {key: kept[key] for key in kept.files}
         os.utime(file)  # the last used stay
-        return arrays
+        return read
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         arrays = learn()
         _keep(folder, file, name, arrays)

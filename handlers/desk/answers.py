@@ -11,6 +11,7 @@ from delivery import Turn
 from handlers.buttons import SendAnswer, button
 from handlers.card import entry_title, update_card
 from handlers.desk.acting import Actor, actor_of, alert, case_here, say, say_in_case
+from handlers.desk.claiming import claimed_for_answer
 from handlers.filters import AtDesk
 from handlers.house import House
 from handlers.relay import note_answered
@@ -65,6 +66,8 @@ async def send_tapped(tapped: CallbackQuery, callback_data: SendAnswer, desk: De
     if case is None or not case.open or case.desk_chat != desk.chat_id or entry is None or case.person_key is None:
         alert(turn, tapped, actor.speech.t("This can no longer be sent."))
         return
+    case = await claimed_for_answer(turn, house, case, actor)
+    assert case.person_key is not None
     today = turn.now.astimezone(house.rules.zone).date()
     country = case.told(house.vault).country or None
     shown = render(entry, house.content, house.catalogs[case.language], house.second, today, country)

@@ -11,6 +11,7 @@ from delivery import Turn
 from handlers.buttons import Reveal, SendAnyway, button
 from handlers.card import update_card
 from handlers.desk.acting import actor_of, alert, case_here, say, say_in_case
+from handlers.desk.claiming import claimed_for_answer
 from handlers.filters import AtDesk
 from handlers.house import House
 from handlers.relay import from_operator
@@ -87,6 +88,7 @@ async def anyway_tapped(tapped: CallbackQuery, callback_data: SendAnyway, desk: 
     if await counterpart(turn.tx, case.id, Side.OPERATOR, held.message_id) is not None:
         alert(turn, tapped, actor.speech.t("It was sent already."))
         return
+    case = await claimed_for_answer(turn, house, case, actor)
     await from_operator(turn, house, case, held)
     await record(turn.tx, turn.now, actor.key, "number", case.code)
     await update_card(turn.post, case)

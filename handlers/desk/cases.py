@@ -12,10 +12,10 @@ from aiogram.types import CallbackQuery, Message
 from delivery import Turn
 from handlers.buttons import CaseTap, Move
 from handlers.card import move_button, ring, update_card
-from handlers.case_texts import claimed_text
 from handlers.desk.acting import Actor, actor_of, alert, case_here, say, say_in_case, tell_person
 from handlers.desk.answers import offer_answers
 from handlers.desk.bans import offer_ban
+from handlers.desk.claiming import claim_by
 from handlers.desk.close import finish
 from handlers.desk.hand_over import offer_hand_over
 from handlers.desk.replies import offer_replies
@@ -23,7 +23,7 @@ from handlers.filters import AtDesk
 from handlers.house import House
 from handlers.screens import Rows
 from locales import Html
-from operators import Case, Desk, Status, case_by_id, claim, make_calm, make_urgent, reopen
+from operators import Case, Desk, case_by_id, make_calm, make_urgent, reopen
 from operators.audit import record
 
 Act = Callable[[Turn, House, Case, Actor], Awaitable[Html]]
@@ -60,22 +60,6 @@ async def command(message: Message, turn: Turn, house: House) -> None:
         return
     word = (message.text or "").split()[0].removeprefix("/").split("@")[0].lower()
     await say(turn, message, await ACTS[Move(word)](turn, house, case, actor))
-
-
-async def claim_by(turn: Turn, house: House, case: Case, actor: Actor) -> Html:
-    """Claim for a member; what to tell them."""
-    result = await claim(turn.tx, house.vault, turn.now, case, actor.operator)
-    speech = actor.speech
-    if result.won:
-        await update_card(turn.post, result.case)
-        await tell_person(turn, result.case, claimed_text(house.catalogs[case.language], case))
-        return speech.t("The case {code} is yours.", code=case.code)
-    if result.case.status is Status.CLOSED:
-        return speech.t("The case {code} is closed.", code=case.code)
-    holder = result.case.who(house.vault)
-    if holder is not None and holder.id == actor.operator.id:
-        return speech.t("The case {code} is yours already.", code=case.code)
-    return speech.t("{name} has the case {code}.", name=holder.name if holder else "?", code=case.code)
 
 
 async def close_by(turn: Turn, house: House, case: Case, actor: Actor) -> Html:

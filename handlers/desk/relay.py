@@ -10,12 +10,12 @@ from delivery import Rank, Turn
 from handlers.card import update_card
 from handlers.desk.acting import actor_of, say
 from handlers.desk.both_ways import hold_back
-from handlers.desk.cases import claim_by
+from handlers.desk.claiming import claimed_for_answer
 from handlers.filters import AtDesk
 from handlers.house import House
 from handlers.relay import ON_ITS_WAY, can_relay, edited_by_operator, from_operator, refusal
 from locales import Html, Speech
-from operators import Case, Desk, case_by_id, case_of_topic, contact_free
+from operators import Case, Desk, case_of_topic, contact_free
 
 NOTE = "//"
 """A line that begins so stays at the desk."""
@@ -41,8 +41,7 @@ async def relay(message: Message, desk: Desk, turn: Turn, house: House) -> None:
     if not _contact_free(house, message):
         await hold_back(turn, house, case, message)
         return
-    await claim_by(turn, house, case, actor)
-    case = await case_by_id(turn.tx, case.id) or case
+    case = await claimed_for_answer(turn, house, case, actor)
     await _say_on_its_way(turn, case, message)
     await from_operator(turn, house, case, message)
     await update_card(turn.post, case)

@@ -11,6 +11,7 @@ from delivery import Turn
 from handlers.buttons import SendReply, button
 from handlers.card import update_card
 from handlers.desk.acting import Actor, actor_of, alert, case_here, say, say_in_case
+from handlers.desk.claiming import claimed_for_answer
 from handlers.filters import AtDesk
 from handlers.house import House
 from handlers.relay import note_answered
@@ -72,6 +73,7 @@ async def reply_tapped(tapped: CallbackQuery, callback_data: SendReply, desk: De
 
 
 async def _send(turn: Turn, house: House, case: Case, actor: Actor, reply: Reply, message_id: int) -> None:
+    case = await claimed_for_answer(turn, house, case, actor)
     assert case.person_key is not None
     said = SendMessage(
         chat_id=0,

@@ -10,7 +10,7 @@ from delivery import Turn
 from handlers.buttons import DeskMove, DeskTap
 from handlers.desk.acting import Actor, actor_of, alert, say
 from handlers.desk.board import board_text, case_line
-from handlers.desk.cases import claim_by
+from handlers.desk.claiming import claim_by
 from handlers.filters import AtDesk
 from handlers.house import House
 from locales import Html

@@ -1,0 +1,247 @@
+"""The moves of a case: whose turn it is, opening again, handing over, answers, ready replies, bans, shifts."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from arrivals import CODE, arrives, opens_case
+
+from simulator import Staff, TopicView, World
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def named(topic: TopicView, start: str, seconds: float = 12) -> str:
+    """Wait until the topic's name begins so."""
+    async with asyncio.timeout(seconds):
+        while True:
+            now = await topic.now()
+            if now is not None and now["name"].startswith(start):
+                return str(now["name"])
+            await asyncio.sleep(0.1)
+
+
+async def test_the_topic_shows_whose_turn_it_is(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    topic, _ = await opens_case(world, john)
+    await named(topic, "🟠")
+    await aziza.taps("Claim", topic=topic)
+    await named(topic, "🟢")
+    await topic.sees("Claimed, not answered yet")
+    await topic.sends("Good day, what happened?")
+    await named(topic, "⚪️")
+    await topic.sees("it is the person's turn")
+    await john.sees("Good day")
+    await john.sends("My bag is gone")
+    await named(topic, "🔵")
+    await topic.sees("The person waits for your answer")
+    await aziza.taps("Close", topic=topic)
+    await named(topic, "☑️")
+
+
+async def test_the_topic_has_an_icon_for_its_state(world: World) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john)
+    calls = await world.calls("createForumTopic")
+    assert calls[-1]["params"]["icon_custom_emoji_id"]
+    await topic.sends("Good day")
+    await named(topic, "⚪️")
+    icons = [call["params"].get("icon_custom_emoji_id") for call in await world.calls("editForumTopic")]
+    assert icons[-1] not in (None, calls[-1]["params"]["icon_custom_emoji_id"])
+
+
+async def test_the_card_tells_what_the_person_read_and_which_passport(world: World) -> None:
+    john = await arrives(world)
+    await john.taps("Open the menu")
+    await john.taps("Staying legally")
+    await john.taps("Registration")
+    await john.taps("Uzbekistan")
+    await john.taps("Menu")
+    await john.taps("Consulate and documents")
+    await john.taps("Passport lost or stolen")
+    topic, _ = await opens_case(world, john)
+    card = await topic.sees("Has read:")
+    assert "🇺🇿" in card.text
+    assert "Passport lost or stolen" in card.text
+
+
+async def test_a_closed_case_is_opened_again_by_the_person(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    topic, _ = await opens_case(world, john)
+    await aziza.taps("Claim", topic=topic)
+    await john.sees("has taken your case")
+    await aziza.taps("Close", topic=topic)
+    await john.sees("is closed")
+    await john.taps("I still need help")
+    await john.sees("is open again")
+    await john.sends("One thing more")
+    await topic.sees("One thing more")
+    await named(topic, "🔵")
+
+
+async def test_a_closed_case_is_opened_again_at_the_desk_once(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    topic, _ = await opens_case(world, john)
+    await aziza.taps("Close", topic=topic)
+    await john.sees("is closed")
+    await aziza.taps("Reopen", topic=topic)
+    await aziza.sees_alert("is open again")
+    await john.sees("is open again")
+    said = await topic.sends("/reopen")
+    await topic.sees("cannot be reopened", after=said)
+    await topic.sends("Now I have it")
+    await john.sees("Now I have it")
+
+
+async def test_the_help_is_judged_with_a_reason(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    topic, _ = await opens_case(world, john)
+    await aziza.taps("Close", topic=topic)
+    await john.sees("Did the operator help you?")
+    await john.taps("👎")
+    await john.taps("Too slow")
+    await john.sees("This helps us to do better")
+
+
+async def test_urgent_and_calm_again(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    topic, _ = await opens_case(world, john)
+    code = topic.title.split()[1]
+    await topic.sends("/urgent")
+    await aziza.sees(f"Urgent: case {code}")
+    await named(topic, "🔴")
+    await aziza.taps("More", topic=topic)
+    await aziza.taps("Not urgent", topic=topic)
+    await named(topic, "🟠")
+
+
+async def test_an_answer_goes_out_in_the_persons_language_with_one_tap(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    await john.follows_link("uz")
+    topic, _ = await opens_case_in_uzbek(world, john)
+    await aziza.taps("Answers", topic=topic)
+    await topic.sees("One tap sends the answer to the person")
+    await aziza.taps("Passport lost or stolen", topic=topic)
+    await topic.sees("Sent: Passport lost or stolen")
+    await john.sees("Pasport yoʻqoldi")
+    await named(topic, "⚪️")
+
+
+async def opens_case_in_uzbek(world: World, person) -> tuple[TopicView, str]:
+    await person.sends("/person")
+    await person.sees("Operatorga")
+    await person.sends("pasportimni yo'qotib qo'ydim nima qilay")
+    found = CODE.search((await person.sees("kodi")).text)
+    assert found
+    topic = await (await world.operator("Aziza")).topic(found[0])
+    await topic.sees("pasportimni")
+    return topic, found[0]
+
+
+async def test_operators_look_for_an_answer_by_words(world: World) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john)
+    await topic.sends("/answers wages not paid")
+    assert "Wages" in (await topic.sees("One tap sends")).labels[0]
+    said = await topic.sends("/answers zzzz qqqq")
+    await topic.sees("No answer fits", after=said)
+
+
+async def test_a_ready_reply_is_read_first_and_sent_in_the_persons_language(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    await john.follows_link("ru")
+    await john.sends("/person")
+    await john.sees("оператору")
+    await john.sends("у меня вопрос по документам брата")
+    found = CODE.search((await john.sees("Код вашего обращения")).text)
+    assert found
+    topic = await aziza.topic(found[0])
+    await topic.sends("/reply")
+    await aziza.taps("Please wait", topic=topic)
+    await topic.sees("I am asking a colleague")
+    await aziza.taps("Send", topic=topic)
+    await john.sees("Я спрашиваю коллегу")
+    await topic.sends("/reply hello")
+    await john.sees("Я оператор этой линии")
+
+
+async def test_a_ban_is_told_kindly_and_lifted(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    topic, _ = await opens_case(world, john)
+    said = await topic.sends("/ban")
+    await topic.sees("for how many hours", after=said)
+    await topic.sends("/ban 2 insults")
+    await topic.sees("cannot write to operators until")
+    await aziza.taps("Close", topic=topic)
+    await john.sees("is closed")
+    await john.sends("/person")
+    await john.sends("Me again")
+    await john.sees("You can write to an operator again on")
+    await topic.sends("/unban")
+    await topic.sees("can write to operators again")
+    await john.sends("/person")
+    await john.sends("And now?")
+    await john.sees("Your case code")
+
+
+async def test_a_case_is_given_to_a_colleague_with_a_note(world: World) -> None:
+    john, aziza, timur = await arrives(world), await world.operator("Aziza"), await world.operator("Timur")
+    topic, _ = await opens_case(world, john)
+    await timur.writes("/shift")
+    await timur.sees("is on shift")
+    await aziza.taps("Claim", topic=topic)
+    await aziza.taps("Transfer", topic=topic)
+    await aziza.taps("Timur", topic=topic)
+    asked = await topic.sees("Answer this message with a note")
+    await topic.sends("He waits for his consul", reply_to=asked)
+    handed = await topic.sees("hands this case to Timur")
+    assert "He waits for his consul" in handed.text
+    await john.sees("A colleague takes over your case")
+    await topic.sees("Claimed by Timur")
+    assert all("his consul" not in one.text for one in await john.shows())
+    await timur.writes("/shift off")
+
+
+async def test_the_board_is_pinned_and_follows(world: World) -> None:
+    aziza = await world.operator("Aziza")
+    board = await aziza.sees("📋")
+    pinned = await world.calls("pinChatMessage")
+    assert board.message_id in [int(call["params"]["message_id"]) for call in pinned]
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john)
+    code = topic.title.split()[1]
+    seen = await aziza.sees(code)
+    assert seen.message_id == board.message_id, "it is edited in place"
+    await aziza.taps("I am on shift")
+    await aziza.sees_alert("is on shift")
+    await board_says(aziza, "On shift: Aziza")
+    said = await aziza.writes("/queue")
+    assert code in (await aziza.sees("📋", after=said)).text
+    await aziza.taps("I am leaving")
+    await aziza.sees_alert("has left")
+
+
+async def board_says(staff: Staff, text: str) -> None:
+    await staff.sees(text)
+
+
+async def test_each_operator_is_answered_in_their_language(world: World) -> None:
+    timur = await world.operator("Timur")
+    said = await timur.writes("/language tlh")
+    await timur.sees("Write one of", after=said)
+    await timur.writes("/language ru")
+    await timur.sees("Русский")
+    said = await timur.writes("/help")
+    await timur.sees("Каждая тема", after=said)
+    await timur.writes("/language en")
+    await timur.sees("I answer you in English")
+
+
+async def test_a_ban_without_an_end_is_for_administrators(world: World) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john)
+    timur = await world.operator("Timur")
+    said = await timur.writes("/ban good spam", topic=topic)
+    text = (await timur.at(topic).sees("", after=said)).text
+    assert "administrator" in text or "cannot write to operators" in text
