@@ -91,6 +91,15 @@ class Cloud:
             self.events.add("chat", home.id, chat=home.for_people())
         return user
 
+    def add_desk(self, title: str, first_name: str) -> tuple[Chat, User]:
+        """Make another forum with a new operator, who administers it; operators made later join this one."""
+        chat_id = COORDINATORS - sum(chat.type == "supergroup" for chat in self.chats.values())
+        self.chats[chat_id] = Chat(chat_id, "supergroup", title, is_forum=True, last_message_id=1)
+        user = self.add_user(first_name, "operator")
+        self.chats[chat_id].administrators.append(user.id)
+        self.events.add("chat", chat_id, chat=self.chats[chat_id].for_people())
+        return self.chats[chat_id], user
+
     def home_of(self, role: Role) -> Chat | None:
         """The group that a new operator or coordinator joins."""
         kinds = {"operator": True, "coordinator": False}

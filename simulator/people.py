@@ -54,6 +54,7 @@ class People:
             web.put("/people/faults", self.view(people_views.set_faults)),
             web.post("/people/clock", self.view(people_views.advance)),
             web.post("/people/users", self.view(people_views.add_user)),
+            web.post("/people/desks", self.view(people_views.add_desk)),
             web.get("/people/files/{path:.+}", self.file),
             web.post("/people/{user_id:[0-9]+}/{act}", self.act),
         ]

@@ -76,3 +76,11 @@ def add_user(cloud: Cloud, ask: Parameters) -> Json:
     known: Role = "operator" if role == "operator" else "coordinator" if role == "coordinator" else "person"
     details = {"language": ask.text("language_code"), "last": ask.text("last_name"), "username": ask.text("username")}
     return cloud.add_user(name, known, **details).for_people()
+
+
+def add_desk(cloud: Cloud, ask: Parameters) -> Json:
+    """Make another forum with an operator who administers it."""
+    if not (title := ask.text("title").strip()) or not (first_name := ask.text("first_name").strip()):
+        raise Refused("title or first_name is missing")
+    chat, user = cloud.add_desk(title, first_name)
+    return {"chat": chat.for_people(), "user": user.for_people()}

@@ -1,4 +1,4 @@
-"""What passes between a person and the desk: albums, reactions, taking back, masking, what an operator may not give away."""
+"""What passes between a person and the desk: albums, reactions, taking back, masking, an operator's own number."""
 
 from __future__ import annotations
 
