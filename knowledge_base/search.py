@@ -23,7 +23,7 @@ _POSSIBLE = 0.22
 _SURE, _PER_LEAD = 0.8, 1.86
 """Of what is answered at once 95 in 100 are right on the same; logistic regression gave the weight of the lead."""
 _CLEARLY = 0.2
-"""So far in front must be that no answer is for it: a question too many on a button costs less than one not answered."""
+"""So far in front must be that no answer is for it: one button too many costs less than a question unanswered."""
 _OTHER = ""
 """The label of what no entry answers."""
 

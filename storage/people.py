@@ -17,7 +17,7 @@ from sqlalchemy import delete, select
 from storage.database import Tx
 from storage.encryption import Vault
 from storage.retention import iso_week
-from storage.tables import chat_message, conversation, person
+from storage.tables import ban, chat_message, conversation, person
 from storage.upsert import insert_or_ignore, upsert
 
 CONVERSATION_LIVES = timedelta(hours=24)
@@ -144,6 +144,7 @@ async def forget_person(tx: Tx, person_key: str) -> None:
     """Erase everything kept about a person outside a case."""
     await end_conversation(tx, person_key)
     await forget_messages(tx, person_key)
+    await tx.execute(delete(ban).where(ban.c.person_key == person_key))
     await tx.execute(delete(person).where(person.c.person_key == person_key))
 
 

@@ -8,7 +8,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Table, delete
 
 from storage.database import Tx
-from storage.tables import answer_rating, audit, chat_message, conversation, inbox, person, request_count
+from storage.tables import (
+    answer_rating,
+    audit,
+    ban,
+    chat_message,
+    conversation,
+    inbox,
+    person,
+    request_count,
+    shift,
+    staff,
+)
 
 
 @dataclass(frozen=True)
@@ -19,6 +30,7 @@ class Keep:
     chat_message: timedelta = timedelta(hours=48)
     person: timedelta = timedelta(days=90)
     audit: timedelta = timedelta(days=90)
+    staff: timedelta = timedelta(days=90)
     counters: timedelta = timedelta(days=730)
 
 
@@ -45,6 +57,9 @@ def _expired(now: datetime, keep: Keep) -> list[tuple[Table, ColumnElement[bool]
         (conversation, conversation.c.expires_at < now),
         (person, person.c.week_seen < iso_week(now - keep.person)),
         (audit, audit.c.at < now - keep.audit),
+        (staff, staff.c.seen_at < now - keep.staff),
+        (shift, shift.c.until < now),
+        (ban, ban.c.until < now),
         (request_count, request_count.c.period < iso_week(now - keep.counters)),
         (answer_rating, answer_rating.c.quarter < quarter(now - keep.counters)),
     ]

@@ -32,7 +32,7 @@ async def board_text(tx: Tx, house: House, now: datetime, desk: Desk, speech: Sp
     here = await on_shift(tx, house.vault, now, desk.chat_id)
     late = await backlog(tx, desk.chat_id)
     parts = [
-        Html(f"📋 <b>{speech.t('The desk')}</b> · {speech.time(now, house.rules.zone)}"),
+        Html("📋 " + speech.t("<b>The desk</b>") + f" · {speech.time(now, house.rules.zone)}"),
         _urgent(house, queue, now, speech),
         _waiting(house, queue, now, speech),
         _in_hand(house, queue, now, speech),

@@ -50,8 +50,9 @@ async def _change(turn: Turn, house: House, desk: Desk, actor: Actor, words: str
     try:
         await _set(turn, house, desk, words)
     except HoursError as wrong:
-        return Html(f"{actor.speech.t('I cannot read this: {part}', part=wrong.part)}\n\n{_how(actor.speech)}")
-    return Html(f"{actor.speech.t('Changed.')}\n\n{await _shown(turn, house, desk, actor)}")
+        refused = actor.speech.t("I cannot read this: {part}", part=wrong.part)
+        return Html("\n\n".join([refused, _how(actor.speech)]))
+    return Html("\n\n".join([actor.speech.t("Changed."), await _shown(turn, house, desk, actor)]))
 
 
 async def _set(turn: Turn, house: House, desk: Desk, words: str) -> None:

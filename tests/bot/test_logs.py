@@ -19,7 +19,7 @@ from storage import Vault
 from storage.encryption import read_secret
 
 FIRST, LAST, USER = "Kanarinaxon", "Sayroqova", "kanareyka_kuyladi"
-PHONE, TEXT, ANSWER, NOTE = "+998900112233", "sariq qush qafasda", "die gelbe Antwort", "ein gelber Vermerk"
+PHONE, TEXT, ANSWER, NOTE = "+998900112233", "sariq kanareyka kuyladi", "die gelbe Antwort", "ein gelber Vermerk"
 CANARIES = (FIRST, LAST, USER, PHONE.strip("+"), TEXT, ANSWER, NOTE)
 ROOT = Path(__file__).parents[2]
 TOKEN = "7654321:kanareyka-token_AAEC"

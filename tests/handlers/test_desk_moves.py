@@ -209,7 +209,7 @@ async def test_the_board_is_pinned_and_follows(world: World) -> None:
     pinned = await world.calls("pinChatMessage")
     assert board.message_id in [int(call["params"]["message_id"]) for call in pinned]
     john = await arrives(world)
-    topic, _ = await opens_case(world, john)
+    topic, _ = await opens_case(world, john, "I have a question")
     code = topic.title.split()[1]
     seen = await aziza.sees(code)
     assert seen.message_id == board.message_id, "it is edited in place"

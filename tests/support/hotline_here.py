@@ -19,6 +19,7 @@ from bot.content import open_house
 from bot.secret import open_vault
 from bot.settings import read_settings
 from bot.telegram import connect
+from delivery import Pacer
 from operators import new_code
 from simulator import Simulator
 from storage import Database
@@ -36,7 +37,9 @@ class Unhurried:
 
 
 @asynccontextmanager
-async def hotline_here(simulator: Simulator, folder: Path, **settings: str | None) -> AsyncIterator[Path]:
+async def hotline_here(
+    simulator: Simulator, folder: Path, pacer: Pacer | None = None, **settings: str | None
+) -> AsyncIterator[Path]:
     """A hotline on the simulator until the block ends; gives its database file. `settings` as in `HotlineProcess`."""
     file = folder / "hamroh.db"
     given = {
@@ -56,7 +59,7 @@ async def hotline_here(simulator: Simulator, folder: Path, **settings: str | Non
     bot, stop = connect(read), asyncio.Event()
     try:
         async with asyncio.TaskGroup() as nursery:
-            nursery.create_task(Hotline(read, database, vault, bot, house, Unhurried()).run(stop))
+            nursery.create_task(Hotline(read, database, vault, bot, house, pacer or Unhurried()).run(stop))
             try:
                 yield file
             finally:

@@ -1,0 +1,115 @@
+"""Two hundred people write at once: nothing is lost, each case keeps its order, the urgent ones come first.
+
+A group takes twenty messages a minute. Here a minute lasts a second and a half, for the hotline's pacing alone; what is
+asserted are numbers and orders of calls, not seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from arrivals import CODE
+from hotline_here import hotline_here
+
+from delivery import MemoryPacer, Rank
+from delivery.pacing import KEPT_FREE
+from simulator import Simulator, Staff, World
+
+PEOPLE, URGENT_EACH, FASTER = 200, 20, 40.0
+AT_ONCE = 20
+
+
+@pytest.fixture
+async def simulator() -> AsyncIterator[Simulator]:
+    async with Simulator.start(port=0, limits=False) as running:
+        yield running
+
+
+@pytest.fixture
+async def database(simulator: Simulator, tmp_path: Path) -> AsyncIterator[Path]:
+    pacer = MemoryPacer(lambda: time.monotonic() * FASTER)
+    async with hotline_here(simulator, tmp_path, pacer) as file:
+        yield file
+
+
+async def test_two_hundred_cases_on_two_desks(world: World, database: Path) -> None:
+    nodira = await world.another_desk("Night desk", "Nodira")
+    await nodira.writes("/desk")
+    await nodira.sees("This group is now a desk", seconds=30)
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def writes(number: int) -> tuple[int, str]:
+        async with gate:
+            person = await world.person(f"S{number}", language_code="en")
+            await person.follows_link("en")
+            await person.sees("It is free", seconds=60)
+            if number % URGENT_EACH:
+                await person.sends("/person")
+                await person.sees("Write to an operator", seconds=60)
+                await person.sends(f"question {number}-1")
+            else:
+                await person.sends(f"my brother is unconscious, not breathing {number}-1")
+                await person.taps("Write to a person now", seconds=60)
+            found = CODE.search((await person.sees("Your case code", seconds=60)).text)
+            assert found
+            for part in (2, 3):
+                await person.sends(f"word {number}-{part}")
+            return number, found[0]
+
+    opened = dict(await asyncio.gather(*(writes(number) for number in range(PEOPLE))))
+    desks = [await world.operator("Aziza"), nodira]
+    texts = await arrived(world, desks, PEOPLE)
+
+    for number in range(PEOPLE):
+        said = " ".join(texts[opened[number]])
+        places = [said.find(f"{number}-{part}") for part in (1, 2, 3)]
+        assert -1 not in places, f"case {number} lost a part: {said}"
+        assert places == sorted(places), f"case {number} out of order: {said}"
+    for number in range(0, PEOPLE, URGENT_EACH):
+        assert await before_the_card(world, opened[number]) <= KEPT_FREE[Rank.DESK]
+    shares = [len(await topics_of([desk])) for desk in desks]
+    assert min(shares) > PEOPLE / 3, shares
+
+
+async def arrived(world: World, desks: list[Staff], people: int) -> dict[str, list[str]]:
+    """The texts in each case's topic, by code, once every last part is there."""
+    async with asyncio.timeout(420):
+        while True:
+            topics = await topics_of(desks)
+            texts: dict[str, list[str]] = defaultdict(list)
+            for call in await world.calls("sendMessage"):
+                where = call["params"]["chat_id"], call["params"].get("message_thread_id", "")
+                if call["ok"] and where in topics:
+                    texts[topics[where]].append(call["params"]["text"])
+            if sum("-3" in " ".join(said) for said in texts.values()) >= people:
+                return texts
+            await asyncio.sleep(1)
+
+
+async def topics_of(desks: list[Staff]) -> dict[tuple[str, str], str]:
+    """The code of the case of each topic, by chat and topic as the calls name them."""
+    found = {}
+    for desk in desks:
+        for topic in await desk.topics():
+            if code := CODE.search(topic.title):
+                found[str(desk.chat_id), str(topic.thread_id)] = code[0]
+    return found
+
+
+async def before_the_card(world: World, code: str) -> int:
+    """How many calls into the group went out between the person's receipt and the case's topic."""
+    calls = await world.calls()
+    receipt = next(
+        call for call in calls if code in json.dumps(call["params"]) and "Your case code" in str(call["params"])
+    )
+    topic = next(call for call in calls if call["method"] == "createForumTopic" and code in call["params"]["name"])
+    chat = topic["params"]["chat_id"]
+    paced = ("sendMessage", "createForumTopic", "editMessageText", "editForumTopic", "copyMessage")
+    between = [call for call in calls if receipt["n"] < call["n"] < topic["n"]]
+    return sum(call["method"] in paced and call["params"].get("chat_id") == chat for call in between)
