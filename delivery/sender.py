@@ -136,12 +136,13 @@ class Sender:
         full: set[str] = set()
         async with self._database.write() as tx:
             for row in await rows.take_due(tx, now, BATCH):
-                if row.pace in full:
+                pace = None if row.method in UNPACED else row.pace
+                if pace in full:
                     continue
-                wait = await self._pacer.take(None if row.method in UNPACED else row.pace, row.rank)
+                wait = await self._pacer.take(pace, row.rank)
                 if wait > 0:
                     # Rows come by rank: where this one has no room, none of a lower rank has.
-                    full.add(row.pace)
+                    full |= {pace} if pace else set()
                     soonest = min(soonest, wait)
                     continue
                 await rows.mark_sending(tx, row, now)

@@ -122,3 +122,16 @@ async def test_without_redis_a_worker_paces_alone() -> None:
     await pacer.hold("p:a", 3)
     assert await pacer.take("p:a") == 3
     await away.aclose()
+
+
+async def test_what_is_urgent_finds_room_in_a_minute_that_others_have_filled() -> None:
+    now = 0.0
+    pacer = MemoryPacer(lambda: now)
+    boards = [await pacer.take("g:-1", 4) for _ in range(GROUP.calls)]
+    talk = [await pacer.take("g:-1", 3) for _ in range(GROUP.calls)]
+    cards = [await pacer.take("g:-1", 2) for _ in range(GROUP.calls)]
+    urgent = [await pacer.take("g:-1", 0) for _ in range(GROUP.calls)]
+    granted = [sum(wait == 0 for wait in waits) for waits in (boards, talk, cards, urgent)]
+    assert granted == [10, 4, 1, 4]
+    assert sum(granted) == GROUP.calls
+    assert min(wait for wait in urgent if wait) > 20 / 1000
