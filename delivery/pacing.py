@@ -29,12 +29,15 @@ class Limit:
 OVERALL = Limit(28, 1.0)
 PRIVATE = Limit(4, 4.0)
 GROUP = Limit(19, 60.5, window=True)
-KEPT_FREE = {0: 0, 1: 0, 2: 4, 3: 5}
-"""Of a group's calls in a minute, how many a row of this rank leaves to more urgent ones; 9 for all lower ranks.
+KEPT_FREE = {0: 0, 1: 0, 2: 4}
+"""Of a group's calls in a minute, how many a row of this rank leaves to more urgent ones; 5 for all lower ranks.
 
 An urgent case costs three (its topic, its card, the bell): it must find room in a minute that talk has filled.
 """
-_KEPT_FREE_BY_OTHERS = 9
+_KEPT_FREE_BY_OTHERS = 5
+LAST = 4
+"""From this rank on (boards, names, reports) calls share a small window of their own: talk must find room, too."""
+UPKEEP = Limit(6, 60.5, window=True)
 FORGET_ABOVE = 10_000
 """Chats to remember before those that are long quiet are forgotten."""
 
@@ -47,6 +50,16 @@ def limit_of(pace: str, rank: int = 0) -> Limit:
     if not pace.startswith("g:"):
         return PRIVATE
     return replace(GROUP, calls=GROUP.calls - KEPT_FREE.get(rank, _KEPT_FREE_BY_OTHERS))
+
+
+def limits_of(pace: str | None, rank: int) -> list[tuple[str, Limit]]:
+    """Everything that a call counts towards, by name: the whole, its chat, and the part of it that its rank may use."""
+    limits = [("", OVERALL)]
+    if pace:
+        limits.append((pace, limit_of(pace, rank)))
+        if pace.startswith("g:") and rank >= LAST:
+            limits.append((f"{pace}:upkeep", UPKEEP))
+    return limits
 
 
 class Pacer(Protocol):
@@ -74,7 +87,7 @@ class MemoryPacer:
     async def take(self, pace: str | None, rank: int = 0) -> float:
         """See `Pacer.take`."""
         now = self._monotonic()
-        keys = [("", OVERALL)] + ([(pace, limit_of(pace, rank))] if pace else [])
+        keys = limits_of(pace, rank)
         wait = max(self._wait(key, limit, now) for key, limit in keys)
         if wait <= 0:
             for key, limit in keys:

@@ -10,7 +10,7 @@ from typing import cast
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from delivery.pacing import OVERALL, Limit, MemoryPacer, limit_of
+from delivery.pacing import Limit, MemoryPacer, limits_of
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ class RedisPacer:
 
     async def take(self, pace: str | None, rank: int = 0) -> float:
         """See `Pacer.take`."""
-        limits = [("", OVERALL)] + ([(pace, limit_of(pace, rank))] if pace else [])
+        limits = limits_of(pace, rank)
         arguments = [part for _, limit in limits for part in _milliseconds(limit)]
         try:
             wait = await self._script(keys=[_key(name) for name, _ in limits], args=[secrets.token_hex(8), *arguments])

@@ -10,7 +10,7 @@ from handlers.buttons import CaseTap, Move, button
 from handlers.house import House
 from handlers.screens import NO_PREVIEW, Rows
 from knowledge_base import FLAGS, country_name
-from locales import Html, Speech, escape, later, visible_text
+from locales import Html, Speech, escape, visible_text
 from operators import Case, Status, on_shift
 
 SIGNS = {
@@ -30,12 +30,6 @@ ICONS = {
 }
 """Of those that any bot may give a topic: https://core.telegram.org/bots/api#getforumtopiciconstickers ."""
 URGENT_ICON = "🔥"
-_STANDS = {
-    Status.WAITING: later("Waiting to be claimed"),
-    Status.CLAIMED: later("Claimed, not answered yet"),
-    Status.FOR_OPERATOR: later("The person waits for your answer"),
-    Status.FOR_PERSON: later("Answered; it is the person's turn"),
-}
 READ = 3
 """So many of the answers that the person read are named."""
 
@@ -78,7 +72,6 @@ def card_text(house: House, case: Case) -> Html:
     if case.closed_at is not None:
         lines.append(staff.t("Closed {time}", time=staff.date_time(case.closed_at, house.rules.zone)))
     else:
-        lines.append(Html(f"<b>{staff.t(_STANDS[case.status])}</b>"))
         lines.append(staff.t("Write in this topic to answer. A line that begins with // stays here."))
     return Html("\n".join(lines))
 
@@ -157,12 +150,21 @@ async def post_card(post: Outbox, house: House, case: Case) -> None:
     await post.to_case_desk(card, case.id, case.desk_chat, rank=rank, settle=f"card:{case.status}{int(case.urgent)}")
 
 
+async def update_name(post: Outbox, case: Case) -> None:
+    """Whose turn it is stands in the topic's name: one call, not two, for what changes with every message."""
+    await _refresh(post, case, "name")
+
+
 async def update_card(post: Outbox, case: Case) -> None:
     """Card and topic name follow the case's state: what they say is written when they are sent, once for many changes.
 
     Each has a lane of its own, so that no word of a conversation waits behind them.
     """
-    for what in ("card", "name"):
+    await _refresh(post, case, "card", "name")
+
+
+async def _refresh(post: Outbox, case: Case, *parts: str) -> None:
+    for what in parts:
         await post.refresh(what, lane=f"c:{case.id}:{what}", pace=f"g:{case.desk_chat or 0}", case_id=case.id)
 
 

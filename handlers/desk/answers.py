@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from delivery import Turn
 from handlers.buttons import SendAnswer, button
-from handlers.card import entry_title, update_card
+from handlers.card import entry_title, update_name
 from handlers.desk.acting import Actor, actor_of, alert, case_here, say, say_in_case
 from handlers.desk.claiming import claimed_for_answer
 from handlers.filters import AtDesk
@@ -82,7 +82,7 @@ async def send_tapped(tapped: CallbackQuery, callback_data: SendAnswer, desk: De
     await turn.post.to_case_person(answer, case.id, case.person_key, settle=f"edit:{message_id}")
     await note_answered(turn, house, case)
     await record(turn.tx, turn.now, actor.key, "answer", case.code, entry.id)
-    await update_card(turn.post, case)
+    await update_name(turn.post, case)
     await say_in_case(turn, case, house.staff.t("📖 Sent: {title}", title=entry_title(house, entry.id, house.staff)))
     alert(turn, tapped, actor.speech.t("Sent."))
 

@@ -104,7 +104,8 @@ def case_line(house: House, case: Case, now: datetime, speech: Speech) -> Html:
     address = topic_link(case)
     linked = f'<a href="{escape(address)}">{code}</a>' if address else code
     waited = speech.duration((now - (case.since or case.active_at)).total_seconds() / 60)
-    return Html(f"{sign(case)} {linked} · {escape(house.catalogs[case.language].own_name)} · {waited}")
+    letters = f" · ✉️ {speech.number(case.unread)}" if case.unread > 1 else ""
+    return Html(f"{sign(case)} {linked} · {escape(house.catalogs[case.language].own_name)} · {waited}{letters}")
 
 
 def _urgent(house: House, queue: Queue, now: datetime, speech: Speech) -> Html:

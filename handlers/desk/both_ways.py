@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message, MessageReactionUpdated, Reacti
 
 from delivery import Turn
 from handlers.buttons import Reveal, SendAnyway, button
-from handlers.card import update_card
+from handlers.card import update_name
 from handlers.desk.acting import actor_of, alert, case_here, say, say_in_case
 from handlers.desk.claiming import claimed_for_answer
 from handlers.filters import AtDesk
@@ -91,7 +91,7 @@ async def anyway_tapped(tapped: CallbackQuery, callback_data: SendAnyway, desk: 
     case = await claimed_for_answer(turn, house, case, actor)
     await from_operator(turn, house, case, held)
     await record(turn.tx, turn.now, actor.key, "number", case.code)
-    await update_card(turn.post, case)
+    await update_name(turn.post, case)
     alert(turn, tapped, actor.speech.t("Sent."))
 
 

@@ -7,7 +7,7 @@ from aiogram.methods import SetMessageReaction
 from aiogram.types import Message, ReactionTypeEmoji
 
 from delivery import Rank, Turn
-from handlers.card import update_card
+from handlers.card import update_name
 from handlers.desk.acting import actor_of, say
 from handlers.desk.both_ways import hold_back
 from handlers.desk.claiming import claimed_for_answer
@@ -44,7 +44,7 @@ async def relay(message: Message, desk: Desk, turn: Turn, house: House) -> None:
     case = await claimed_for_answer(turn, house, case, actor)
     await _say_on_its_way(turn, case, message)
     await from_operator(turn, house, case, message)
-    await update_card(turn.post, case)
+    await update_name(turn.post, case)
 
 
 async def relay_edit(message: Message, desk: Desk, turn: Turn) -> None:

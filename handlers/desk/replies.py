@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from delivery import Turn
 from handlers.buttons import SendReply, button
-from handlers.card import update_card
+from handlers.card import update_name
 from handlers.desk.acting import Actor, actor_of, alert, case_here, say, say_in_case
 from handlers.desk.claiming import claimed_for_answer
 from handlers.filters import AtDesk
@@ -84,7 +84,7 @@ async def _send(turn: Turn, house: House, case: Case, actor: Actor, reply: Reply
     await turn.post.to_case_person(said, case.id, case.person_key, settle=f"edit:{message_id}")
     await note_answered(turn, house, case)
     await record(turn.tx, turn.now, actor.key, "reply", case.code, reply.slug)
-    await update_card(turn.post, case)
+    await update_name(turn.post, case)
     await say_in_case(turn, case, house.staff.t("💬 Sent: {title}", title=_said(reply.title, house.staff)))
 
 

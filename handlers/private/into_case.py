@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardMarkup, Message
 
 from delivery import Rank, Turn
 from handlers.buttons import Reveal, button
-from handlers.card import update_card
+from handlers.card import update_name
 from handlers.house import House
 from handlers.relay import can_relay, edited_by_person, from_person, refusal
 from handlers.screens import NO_PREVIEW, Screen, answering, send
@@ -25,7 +25,7 @@ async def into_case(turn: Turn, house: House, visitor: Visitor, case: Case, mess
         return
     if await from_person(turn, house, case, message):
         await _say_masked(turn, house, visitor, case, message)
-    await update_card(turn.post, case)
+    await update_name(turn.post, case)
 
 
 async def changed_in_case(turn: Turn, house: House, visitor: Visitor, case: Case, message: Message) -> None:

@@ -72,7 +72,7 @@ async def test_two_hundred_cases_on_two_desks(world: World, database: Path) -> N
         assert -1 not in places, f"case {number} lost a part: {said}"
         assert places == sorted(places), f"case {number} out of order: {said}"
     for number in range(0, PEOPLE, URGENT_EACH):
-        assert await before_the_card(world, opened[number]) <= KEPT_FREE[Rank.DESK]
+        assert await before_the_card(world, opened[number]) <= KEPT_FREE[Rank.CARD]
     shares = [len(await topics_of([desk])) for desk in desks]
     assert min(shares) > PEOPLE / 3, shares
 
