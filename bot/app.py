@@ -48,7 +48,7 @@ from storage.single import only_process
 
 log = logging.getLogger(__name__)
 
-DESK_SECONDS = 3
+DESK_SECONDS = 5
 """How often boards and waits are looked at: a board follows within one look and its place in the pace."""
 CONTENT_SECONDS = 5
 """How often the files of the content are looked at: a change is taken over within two looks."""

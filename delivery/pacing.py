@@ -29,12 +29,12 @@ class Limit:
 OVERALL = Limit(28, 1.0)
 PRIVATE = Limit(4, 4.0)
 GROUP = Limit(19, 60.5, window=True)
-KEPT_FREE = {0: 0, 1: 0, 2: 4}
-"""Of a group's calls in a minute, how many a row of this rank leaves to more urgent ones; 5 for all lower ranks.
+KEPT_FREE = {0: 0, 1: 0, 2: 2}
+"""Of a group's calls in a minute, how many a row of this rank leaves to more urgent ones; 3 for all lower ranks.
 
 An urgent case costs three (its topic, its card, the bell): it must find room in a minute that talk has filled.
 """
-_KEPT_FREE_BY_OTHERS = 5
+_KEPT_FREE_BY_OTHERS = 3
 LAST = 4
 """From this rank on (boards, names, reports) calls share a small window of their own: talk must find room, too."""
 UPKEEP = Limit(6, 60.5, window=True)

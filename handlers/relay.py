@@ -12,14 +12,15 @@ from typing import Any
 
 from aiogram.enums import ContentType
 from aiogram.methods import CopyMessage, CopyMessages, EditMessageCaption, EditMessageText, SendMessage, TelegramMethod
-from aiogram.types import Message, MessageEntity
+from aiogram.types import InlineKeyboardMarkup, Message, MessageEntity
 
 from delivery import Rank, Turn
 from delivery.outbox_rows import add_to, last_waiting
+from handlers.buttons import Reveal, button
 from handlers.house import House
 from handlers.screens import NO_PREVIEW, answering
 from handlers.waiting import calendar_for
-from locales import Html, Speech
+from locales import Html, Speech, visible_text
 from needs_assessment import count_wait, iso_week
 from operators import (
     Case,
@@ -106,7 +107,9 @@ def not_passed_on(speech: Speech) -> Html:
 async def from_person(turn: Turn, house: House, case: Case, message: Message) -> bool:
     """What the person wrote, masked, into the topic of their case; True when something was masked."""
     masked = mask(message.text or message.caption or "")
-    await _pass_on(turn, house, case, message, _IN, masked)
+    await _pass_on(
+        turn, house, case, message, _IN, masked, _show_button(house, case, message) if masked.kinds else None
+    )
     await person_wrote(turn.tx, case, turn.now)
     await _note_answers(turn, house, case, message.text or message.caption or "")
     return bool(masked.kinds)
@@ -167,11 +170,21 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-async def _pass_on(turn: Turn, house: House, case: Case, message: Message, way: _Way, masked: Masked) -> None:
+async def _pass_on(
+    turn: Turn,
+    house: House,
+    case: Case,
+    message: Message,
+    way: _Way,
+    masked: Masked,
+    show: InlineKeyboardMarkup | None = None,
+) -> None:
     reply_to = await _answered(turn, case, message, way.side)
     methods = _copies(message, reply_to, masked)
     due = turn.now
-    if reply_to is None and len(methods) == 1:
+    if show is not None:
+        methods[-1] = methods[-1].model_copy(update={"reply_markup": show})
+    elif reply_to is None and len(methods) == 1:
         if await _joined(turn, house, case, message, way, methods[0]):
             return
         if message.media_group_id and isinstance(methods[0], CopyMessage) and methods[0].caption is None:
@@ -181,6 +194,12 @@ async def _pass_on(turn: Turn, house: House, case: Case, message: Message, way: 
         kind = way.rest if number else way.settle
         settle = f"{kind}:{message.message_id}{_album(message, method)}"
         await _put(turn, case, method, way, settle, due)
+
+
+def _show_button(house: House, case: Case, message: Message) -> InlineKeyboardMarkup:
+    """Under what was masked: it is shown on demand, which is written down."""
+    show = Reveal(case_id=case.id, message_id=message.message_id)
+    return InlineKeyboardMarkup(inline_keyboard=[[button("👁 " + visible_text(house.staff.t("Show")), show)]])
 
 
 async def _put(turn: Turn, case: Case, method: TelegramMethod[Any], way: _Way, settle: str, due: Any) -> None:
@@ -214,7 +233,7 @@ def _together(
 ) -> TelegramMethod[Any] | None:
     if isinstance(waiting, SendMessage) and isinstance(method, SendMessage) and waiting.reply_parameters is None:
         text = f"{waiting.text}\n\n{method.text}"
-        if units(text) > TEXT_LIMIT or waiting.parse_mode is not None:
+        if units(text) > TEXT_LIMIT or waiting.parse_mode is not None or waiting.reply_markup is not None:
             return None
         moved = nameless(method.entities, units(waiting.text) + 2) or []
         return waiting.model_copy(update={"text": text, "entities": [*(waiting.entities or []), *moved] or None})

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aiogram.methods import SendMessage
-from aiogram.types import InlineKeyboardMarkup, Message
+from aiogram.types import Message
 
-from delivery import Rank, Turn
-from handlers.buttons import Reveal, button
+from delivery import Turn
 from handlers.card import update_name
 from handlers.house import House
 from handlers.relay import can_relay, edited_by_person, from_person, refusal
-from handlers.screens import NO_PREVIEW, Screen, answering, send
+from handlers.screens import Screen, answering, send
 from handlers.visitor import Visitor
-from locales import visible_text
 from operators import Case, case_by_id, note_about
 
 
@@ -35,17 +33,7 @@ async def changed_in_case(turn: Turn, house: House, visitor: Visitor, case: Case
 
 
 async def _say_masked(turn: Turn, house: House, visitor: Visitor, case: Case, message: Message) -> None:
-    """The desk gets a way to see it, which is written down; the person is told once a case."""
-    reveal = button("👁 " + visible_text(house.staff.t("Show")), Reveal(case_id=case.id, message_id=message.message_id))
-    text = house.staff.t("🙈 A number or an account was hidden. Show it only if you need it: that is written down.")
-    hint = SendMessage(
-        chat_id=0,
-        text=text,
-        parse_mode="HTML",
-        reply_markup=InlineKeyboardMarkup(inline_keyboard=[[reveal]]),
-        link_preview_options=NO_PREVIEW,
-    )
-    await turn.post.to_case_desk(hint, case.id, case.desk_chat, rank=Rank.URGENT if case.urgent else Rank.DESK)
+    """The person is told once a case what operators see, and how the rest can be seen."""
     current = await case_by_id(turn.tx, case.id) or case
     about = current.told(house.vault)
     if about.masked:

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from arrivals import CODE, arrives, opens_case
 
-from simulator import Staff, TopicView, World
+from simulator import TopicView, World
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -199,32 +199,6 @@ async def test_a_case_is_given_to_a_colleague_with_a_note(world: World) -> None:
     await topic.sees("Claimed by Timur")
     assert all("his consul" not in one.text for one in await john.shows())
     await timur.writes("/shift off")
-
-
-async def test_the_board_is_pinned_and_follows(world: World) -> None:
-    aziza = await world.operator("Aziza")
-    board = await aziza.sees("📋")
-    pinned = await world.calls("pinChatMessage")
-    assert board.message_id in [int(call["params"]["message_id"]) for call in pinned]
-    john = await arrives(world)
-    topic, _ = await opens_case(world, john, "I have a question")
-    code = topic.title.split()[1]
-    seen = await aziza.sees(code)
-    assert seen.message_id == board.message_id, "it is edited in place"
-    await aziza.taps("I am on shift")
-    await aziza.sees_alert("is on shift")
-    await board_says(aziza, "On shift: Aziza")
-    await john.sends("And one more")
-    await john.sends("And another one")
-    await aziza.sees("✉️ 3")
-    said = await aziza.writes("/queue")
-    assert code in (await aziza.sees("📋", after=said)).text
-    await aziza.taps("I am leaving")
-    await aziza.sees_alert("has left")
-
-
-async def board_says(staff: Staff, text: str) -> None:
-    await staff.sees(text)
 
 
 async def test_each_operator_is_answered_in_their_language(world: World) -> None:

@@ -1,7 +1,8 @@
-"""Two desks: which takes what, and a case that goes from one to the other with what was written in it."""
+"""Desks: which takes what, a case that goes from one to another with what was written in it, and the board."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -88,7 +89,9 @@ async def test_cases_are_shared_among_desks_that_fit_alike(world: World) -> None
         await person.sees("Write to an operator")
         await person.sends(f"I have a question {number}")
         await person.sees("Your case code")
-    assert (len(await aziza.topics()), len(await nodira.topics())) == (2, 2)
+    async with asyncio.timeout(10):
+        while (len(await aziza.topics()), len(await nodira.topics())) != (2, 2):
+            await asyncio.sleep(0.1)
 
 
 async def test_unknown_topics_are_named(world: World) -> None:
@@ -117,3 +120,27 @@ async def test_outside_its_hours_a_desk_says_when_it_opens(world: World) -> None
     assert "(Moscow time)" in receipt.text
     said = await aziza.writes("/hours always")
     await aziza.sees("Day and night", after=said)
+
+
+async def test_the_board_is_pinned_and_follows(world: World) -> None:
+    aziza = await world.operator("Aziza")
+    board = await aziza.sees("📋")
+    async with asyncio.timeout(10):
+        while not (pinned := await world.calls("pinChatMessage")):
+            await asyncio.sleep(0.1)
+    assert board.message_id in [int(call["params"]["message_id"]) for call in pinned]
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john, "I have a question")
+    code = topic.title.split()[1]
+    seen = await aziza.sees(code)
+    assert seen.message_id == board.message_id, "it is edited in place"
+    await aziza.taps("I am on shift")
+    await aziza.sees_alert("is on shift")
+    await aziza.sees("On shift: Aziza")
+    await john.sends("And one more")
+    await john.sends("And another one")
+    await aziza.sees("✉️ 3")
+    said = await aziza.writes("/queue")
+    assert code in (await aziza.sees("📋", after=said)).text
+    await aziza.taps("I am leaving")
+    await aziza.sees_alert("has left")
