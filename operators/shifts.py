@@ -56,5 +56,11 @@ async def on_shift(tx: Tx, vault: Vault, now: datetime, desk_chat: int) -> list[
     return sorted(found, key=lambda one: one.operator.name.casefold())
 
 
+async def desks_on_shift(tx: Tx, staff_key: str, now: datetime) -> list[int]:
+    """The desks at which a member of staff is on shift or on duty."""
+    mine = (shift.c.staff_key == staff_key) & (shift.c.until > now)
+    return [row.desk_chat for row in await tx.execute(select(shift.c.desk_chat).where(mine))]
+
+
 def _place(desk_chat: int, staff_key: str) -> str:
     return f"shift.operator:{desk_chat}:{staff_key}"

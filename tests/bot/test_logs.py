@@ -71,6 +71,8 @@ async def walk(world: World) -> Person:
     await person.sees(ANSWER, seconds=60)
     await topic.edits(said, ANSWER + " 2")
     await topic.sends(f"// {NOTE}")
+    await topic.sends(f"/ban 1 {NOTE}")
+    await (await world.operator("Aziza")).writes("/shift")
     await person.sends(TEXT + " again")
     await topic.sees(TEXT + " again", seconds=60)
     await world.mends()

@@ -10,7 +10,7 @@ import pytest
 from arrivals import CODE, arrives, opens_case
 from hotline_here import hotline_here
 
-from simulator import Simulator, Staff, World
+from simulator import Person, Simulator, Staff, World
 
 
 @pytest.fixture
@@ -144,3 +144,18 @@ async def test_the_board_is_pinned_and_follows(world: World) -> None:
     assert code in (await aziza.sees("📋", after=said)).text
     await aziza.taps("I am leaving")
     await aziza.sees_alert("has left")
+
+
+async def test_who_is_on_shift_sees_the_queue_in_private_and_nobody_else(world: World) -> None:
+    aziza, john = await world.operator("Aziza"), await arrives(world)
+    topic, _ = await opens_case(world, john, "I have a question")
+    privately = Person(aziza.api, aziza.user)
+    await privately.follows_link("en")
+    await privately.sends("/queue")
+    await privately.sees("I do not know this command")
+    await aziza.writes("/shift")
+    await aziza.sees("is on shift")
+    await privately.sends("/queue")
+    assert topic.title.split()[1] in (await privately.sees("The desk")).text
+    await john.sends("/queue")
+    await john.sees("I do not know this command")
