@@ -146,6 +146,11 @@ class TelegramCourier:
             await self._card_arrived(tx, post, case_id, sent_id, number)
         elif kind == "moved":
             await self._moved_along(tx, post, case_id, number, sent_id)
+        elif kind == "shown" and isinstance(outcome, Failed):
+            gone = self._house.staff.t("This message is not on the person's phone, or no longer.")
+            case = await case_by_id(tx, case_id)
+            told = SendMessage(chat_id=0, text=gone, parse_mode="HTML")
+            await post.to_case_desk(told, case_id, None if case is None else case.desk_chat)
         elif kind in ("in", "rest", "out", "edit"):
             numbers = [int(one) for one in number.partition("|")[0].split(",")]
             if kind in ("in", "out") and isinstance(outcome, Sent):

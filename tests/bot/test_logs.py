@@ -80,8 +80,8 @@ async def walk(world: World) -> Person:
 
 
 async def erased(folder: Path, table: str) -> None:
-    """Until the erasing has been committed and what had to be sent about it is gone."""
-    async with asyncio.timeout(30):
+    """Until the erasing is committed and what had to be sent about it is gone: a full minute of the desk may pass."""
+    async with asyncio.timeout(150):
         while any(name in (table, "outbox") for name, _, _ in cells(folder)):
             await asyncio.sleep(0.05)
 

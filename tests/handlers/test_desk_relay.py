@@ -97,6 +97,16 @@ async def test_numbers_are_masked_told_once_and_shown_on_demand(world: World, da
     assert "reveal" in audited(database, topic.title.split()[1])
 
 
+async def test_what_the_person_took_away_is_not_shown_and_the_operator_learns_it(world: World) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john)
+    said = await john.sends("call 8 926 123 45 68")
+    masked = await topic.sees("•• 68")
+    await john.deletes(said)
+    await topic.taps_old(masked, "Show")
+    await topic.sees("not on the person's phone")
+
+
 async def test_numbers_in_a_caption_and_in_a_change_are_masked(world: World) -> None:
     john = await arrives(world)
     topic, _ = await opens_case(world, john)
