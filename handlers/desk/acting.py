@@ -40,6 +40,18 @@ async def case_here(message: Message, turn: Turn) -> Case | None:
     return await case_of_topic(turn.tx, message.chat.id, message.message_thread_id)
 
 
+async def in_a_case(message: Message, turn: Turn, house: House) -> tuple[Actor, Case] | None:
+    """Who wrote a command, and the case of its topic; outside a topic they are told where it belongs."""
+    if message.from_user is None:
+        return None
+    actor = await actor_of(turn, house, message.from_user)
+    case = await case_here(message, turn)
+    if case is None:
+        await say(turn, message, actor.speech.t("Write this in the topic of a case."))
+        return None
+    return actor, case
+
+
 async def say(turn: Turn, message: Message, text: Html, rows: Rows | None = None) -> None:
     """Answer in the group, in the topic of the question."""
     thread = message.message_thread_id if message.is_topic_message else None

@@ -9,7 +9,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from delivery import Turn
-from handlers.desk.acting import Actor, actor_of, case_here, say, say_in_case
+from handlers.desk.acting import Actor, actor_of, case_here, in_a_case, say, say_in_case
 from handlers.filters import AtDesk
 from handlers.house import House
 from handlers.standing import Standing
@@ -64,13 +64,10 @@ async def ban_command(message: Message, command: CommandObject, turn: Turn, hous
 
 async def unban_command(message: Message, turn: Turn, house: House) -> None:
     """`/unban` in a topic."""
-    if message.from_user is None:
+    if (found := await in_a_case(message, turn, house)) is None:
         return
-    actor = await actor_of(turn, house, message.from_user)
-    case = await case_here(message, turn)
-    if case is None:
-        await say(turn, message, actor.speech.t("Write this in the topic of a case."))
-    elif await lift_ban(turn.tx, turn.now, case, actor.key):
+    actor, case = found
+    if await lift_ban(turn.tx, turn.now, case, actor.key):
         await say(turn, message, actor.speech.t("The person can write to operators again."))
     else:
         await say(turn, message, actor.speech.t("The person is not banned."))

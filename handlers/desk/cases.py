@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from delivery import Turn
 from handlers.buttons import CaseTap, Move
 from handlers.card import move_button, ring, update_card
-from handlers.desk.acting import Actor, actor_of, alert, case_here, say, say_in_case, tell_person
+from handlers.desk.acting import Actor, actor_of, alert, in_a_case, say, say_in_case, tell_person
 from handlers.desk.answers import offer_answers
 from handlers.desk.bans import offer_ban
 from handlers.desk.claiming import claim_by
@@ -51,13 +51,9 @@ async def tapped(tapped: CallbackQuery, callback_data: CaseTap, desk: Desk, turn
 
 async def command(message: Message, turn: Turn, house: House) -> None:
     """The same by its name, in the topic of the case."""
-    if message.from_user is None:
+    if (found := await in_a_case(message, turn, house)) is None:
         return
-    actor = await actor_of(turn, house, message.from_user)
-    case = await case_here(message, turn)
-    if case is None:
-        await say(turn, message, actor.speech.t("Write this in the topic of a case."))
-        return
+    actor, case = found
     word = (message.text or "").split()[0].removeprefix("/").split("@")[0].lower()
     await say(turn, message, await ACTS[Move(word)](turn, house, case, actor))
 

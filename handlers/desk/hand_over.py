@@ -11,7 +11,7 @@ from delivery import Rank, Turn
 from delivery.outbox_rows import move_lane
 from handlers.buttons import HandOver, button
 from handlers.card import post_card, ring, update_card
-from handlers.desk.acting import Actor, actor_of, alert, case_here, say, say_in_case, tell_person
+from handlers.desk.acting import Actor, actor_of, alert, in_a_case, say, say_in_case, tell_person
 from handlers.filters import AtDesk
 from handlers.house import House
 from handlers.screens import Rows
@@ -60,13 +60,9 @@ async def offer_hand_over(turn: Turn, house: House, case: Case, actor: Actor) ->
 
 async def transfer_command(message: Message, turn: Turn, house: House) -> None:
     """`/transfer` in a topic."""
-    if message.from_user is None:
+    if (found := await in_a_case(message, turn, house)) is None:
         return
-    actor = await actor_of(turn, house, message.from_user)
-    case = await case_here(message, turn)
-    if case is None:
-        await say(turn, message, actor.speech.t("Write this in the topic of a case."))
-        return
+    actor, case = found
     text = await offer_hand_over(turn, house, case, actor)
     if not case.open or not await _targets(turn, house, case):
         await say(turn, message, text)
