@@ -115,7 +115,7 @@ def help_reasons_screen(speech: Speech) -> Screen:
 
 
 def banned_screen(house: House, speech: Speech, until: datetime) -> Screen:
-    """They may not write to operators for now; everything else stays open to them."""
+    """They may not write to operators until their ban ends; everything else stays open to them."""
     text = speech.t(
         "You can write to an operator again on {time}. The answers and the emergency numbers stay open to you.",
         time=speech.date_time(until, house.rules.zone),

@@ -31,7 +31,12 @@ async def count_request(tx: Tx, *, week: str, category: str | None, language: st
         await _lay_out(tx, week)
         await _one_more_in_all(tx, week)
     for table, code in [(CATEGORY, line), *cells]:
-        await upsert(tx, request_count, _row(week, table, code, 1), {"n": _n + 1})
+        await one_more(tx, week, table, code)
+
+
+async def one_more(tx: Tx, week: str, table: str, code: str) -> None:
+    """One more in a cell, which is made where there is none."""
+    await upsert(tx, request_count, _row(week, table, code, 1), {"n": _n + 1})
 
 
 async def _one_more_in_all(tx: Tx, week: str) -> bool:

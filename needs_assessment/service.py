@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from sqlalchemy import func, select
 
-from storage import Tx, upsert
+from needs_assessment.count import one_more
+from storage import Tx
 from storage.tables import request_count
 
 WAIT, HELP = "service_wait", "service_help"
@@ -44,12 +45,12 @@ HELP_REASONS = (Help.SLOW, Help.NOT_SOLVED, Help.UNCLEAR, Help.UNKIND)
 async def count_wait(tx: Tx, *, week: str, minutes: float) -> None:
     """Somebody was answered after so long."""
     bucket = next((str(end) for end in BUCKETS if minutes <= end), LONGER)
-    await _one_more(tx, WAIT, week, bucket)
+    await one_more(tx, week, WAIT, bucket)
 
 
 async def count_help(tx: Tx, *, week: str, verdict: Help) -> None:
     """Somebody judged the help."""
-    await _one_more(tx, HELP, week, verdict)
+    await one_more(tx, week, HELP, verdict)
 
 
 async def usual_wait(tx: Tx, weeks: Sequence[str]) -> int | None:
@@ -65,8 +66,3 @@ async def usual_wait(tx: Tx, weeks: Sequence[str]) -> int | None:
         if answered >= USUALLY * counts.total():
             return end
     return None
-
-
-async def _one_more(tx: Tx, table: str, week: str, code: str) -> None:
-    row = {"table_name": table, "period": week, "code": code, "code2": "", "n": 1}
-    await upsert(tx, request_count, row, {"n": _n + 1})

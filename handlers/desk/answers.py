@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Message
 
 from delivery import Turn
 from handlers.buttons import SendAnswer, button
-from handlers.card import entry_title, update_name
+from handlers.card import entry_title
 from handlers.desk.acting import Actor, actor_of, alert, case_here, say, say_in_case
-from handlers.desk.claiming import claimed_for_answer
+from handlers.desk.prepared import send_prepared
 from handlers.filters import AtDesk
 from handlers.house import House
-from handlers.relay import note_answered
-from handlers.screens import NO_PREVIEW, Rows
+from handlers.screens import Rows
 from knowledge_base import render
 from locales import Html
 from operators import Case, Desk, case_by_id
-from operators.audit import record
 
 OFFERED = 3
 
@@ -66,23 +63,20 @@ async def send_tapped(tapped: CallbackQuery, callback_data: SendAnswer, desk: De
     if case is None or not case.open or case.desk_chat != desk.chat_id or entry is None or case.person_key is None:
         alert(turn, tapped, actor.speech.t("This can no longer be sent."))
         return
-    case = await claimed_for_answer(turn, house, case, actor)
-    assert case.person_key is not None
     today = turn.now.astimezone(house.rules.zone).date()
     country = case.told(house.vault).country or None
     shown = render(entry, house.content, house.catalogs[case.language], house.second, today, country)
-    answer = SendMessage(
-        chat_id=0,
-        text=shown.html,
-        parse_mode="HTML",
-        link_preview_options=NO_PREVIEW,
-        protect_content=shown.protected or None,
-    )
     message_id = tapped.message.message_id if tapped.message else 0
-    await turn.post.to_case_person(answer, case.id, case.person_key, settle=f"edit:{message_id}")
-    await note_answered(turn, house, case)
-    await record(turn.tx, turn.now, actor.key, "answer", case.code, entry.id)
-    await update_name(turn.post, case)
+    case = await send_prepared(
+        turn,
+        house,
+        case,
+        actor,
+        shown.html,
+        told_at=message_id,
+        what=("answer", entry.id),
+        protected=shown.protected,
+    )
     await say_in_case(turn, case, house.staff.t("📖 Sent: {title}", title=entry_title(house, entry.id, house.staff)))
     alert(turn, tapped, actor.speech.t("Sent."))
 

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Message
 
 from delivery import Turn
 from handlers.buttons import SendReply, button
-from handlers.card import update_name
 from handlers.desk.acting import Actor, actor_of, alert, case_here, say, say_in_case
-from handlers.desk.claiming import claimed_for_answer
+from handlers.desk.prepared import send_prepared
 from handlers.filters import AtDesk
 from handlers.house import House
-from handlers.relay import note_answered
-from handlers.screens import NO_PREVIEW, Rows, in_rows
+from handlers.screens import Rows, in_rows
 from knowledge_base import Reply
 from locales import Html, Speech, escape, visible_text
 from operators import Case, Desk, case_by_id
-from operators.audit import record
 
 
 def make_router() -> Router:
@@ -73,18 +69,8 @@ async def reply_tapped(tapped: CallbackQuery, callback_data: SendReply, desk: De
 
 
 async def _send(turn: Turn, house: House, case: Case, actor: Actor, reply: Reply, message_id: int) -> None:
-    case = await claimed_for_answer(turn, house, case, actor)
-    assert case.person_key is not None
-    said = SendMessage(
-        chat_id=0,
-        text=escape(_said(reply.text, house.catalogs[case.language])),
-        parse_mode="HTML",
-        link_preview_options=NO_PREVIEW,
-    )
-    await turn.post.to_case_person(said, case.id, case.person_key, settle=f"edit:{message_id}")
-    await note_answered(turn, house, case)
-    await record(turn.tx, turn.now, actor.key, "reply", case.code, reply.slug)
-    await update_name(turn.post, case)
+    text = Html(escape(_said(reply.text, house.catalogs[case.language])))
+    case = await send_prepared(turn, house, case, actor, text, told_at=message_id, what=("reply", reply.slug))
     await say_in_case(turn, case, house.staff.t("💬 Sent: {title}", title=_said(reply.title, house.staff)))
 
 
