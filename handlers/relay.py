@@ -21,7 +21,7 @@ from handlers.house import House
 from handlers.screens import NO_PREVIEW, answering
 from handlers.waiting import calendar_for
 from locales import Html, Speech, visible_text
-from needs_assessment import count_wait, iso_week
+from needs_assessment import count_wait
 from operators import (
     Case,
     Masked,
@@ -128,8 +128,8 @@ async def note_answered(turn: Turn, house: House, case: Case) -> None:
         return
     calendar = await calendar_for(turn.tx, house, case)
     if calendar.open_at(since):
-        week = iso_week(turn.now, house.rules.zone)
-        await count_wait(turn.tx, week=week, minutes=(turn.now - since).total_seconds() / 60)
+        at = turn.now.astimezone(house.rules.zone)
+        await count_wait(turn.tx, at=at, minutes=(turn.now - since).total_seconds() / 60)
 
 
 async def edited_by_person(turn: Turn, case: Case, message: Message) -> bool:

@@ -5,6 +5,7 @@ StatisticsError
 ├── BadCodeList        categories.csv contradicts itself
 ├── ThresholdTooLow    a threshold under 5
 ├── NotProtected       numbers that would give a small one away, or that do not add up
+├── PeriodInvalid      no week, month or quarter
 └── WeekInvalid        a week that cannot be shown, and why
 """
 
@@ -27,6 +28,10 @@ class BadCodeList(StatisticsError):
 
 class ThresholdTooLow(StatisticsError):
     """The threshold may only be raised."""
+
+
+class PeriodInvalid(StatisticsError):
+    """What was given is no week, month or quarter."""
 
 
 class NotProtected(StatisticsError):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from needs_assessment.disclosure import THRESHOLD, ProtectedWeek, protect
-from needs_assessment.tables import PRINTED, TOTAL, lines
+from needs_assessment.tables import table_specs
 from storage import Tx
 from storage.tables import request_count
+
+
+WEEKLY = ("category", "language", "outcome")
 
 
 async def read_week(tx: Tx, week: str, k: int = THRESHOLD, *, running: bool = False) -> ProtectedWeek:
@@ -17,8 +20,8 @@ async def read_week(tx: Tx, week: str, k: int = THRESHOLD, *, running: bool = Fa
     Raises NotProtected when the counters do not add up, and ThresholdTooLow.
     """
     counted = await _counters(tx, week)
-    total = sum(counted.get(TOTAL, {}).values())
-    tables = {PRINTED[name]: _table(codes, counted.get(name, {})) for name, codes in lines().items()}
+    total = sum(counted.get("total", {}).values())
+    tables = {name: _table(table_specs()[name].lines[0], counted.get(name, {})) for name in WEEKLY}
     return protect(week, total, tables, k, running=running)
 
 
@@ -30,7 +33,7 @@ def _table(codes: tuple[str, ...], counted: dict[str, int]) -> dict[str, int]:
 
 async def _counters(tx: Tx, week: str) -> dict[str, dict[str, int]]:
     columns = (request_count.c.table_name, request_count.c.code, request_count.c.n)
-    wanted = (request_count.c.period == week) & request_count.c.table_name.in_([TOTAL, *PRINTED])
+    wanted = (request_count.c.period == week) & request_count.c.table_name.in_(["total", *WEEKLY])
     found: dict[str, dict[str, int]] = {}
     for table, code, n in await tx.execute(select(*columns).where(wanted)):
         found.setdefault(table, {})[code] = n

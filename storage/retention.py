@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Table, delete
+from sqlalchemy import ColumnElement, Table, delete, or_
 
 from storage.database import Tx
 from storage.tables import (
@@ -50,6 +50,17 @@ def quarter(moment: datetime) -> str:
     return f"{moment.year}-Q{(moment.month + 2) // 3}"
 
 
+def _counted_before(moment: datetime) -> ColumnElement[bool]:
+    """Counters of a week, month or quarter that ended before; their names are compared with those of their own kind."""
+    period = request_count.c.period
+    week, season = period.contains("W"), period.contains("Q")
+    return or_(
+        week & (period < iso_week(moment)),
+        season & (period < quarter(moment)),
+        ~week & ~season & (period < f"{moment:%Y-%m}"),
+    )
+
+
 def _expired(now: datetime, keep: Keep) -> list[tuple[Table, ColumnElement[bool]]]:
     return [
         (inbox, (inbox.c.state != "pending") & (inbox.c.received_at < now - keep.inbox)),
@@ -60,6 +71,6 @@ def _expired(now: datetime, keep: Keep) -> list[tuple[Table, ColumnElement[bool]
         (staff, staff.c.seen_at < now - keep.staff),
         (shift, shift.c.until < now),
         (ban, ban.c.until < now),
-        (request_count, request_count.c.period < iso_week(now - keep.counters)),
+        (request_count, _counted_before(now - keep.counters)),
         (answer_rating, answer_rating.c.quarter < quarter(now - keep.counters)),
     ]

@@ -15,7 +15,7 @@ from handlers.house import House
 from handlers.screens import Screen, send, show, ways_out
 from handlers.visitor import Visitor
 from locales import Html, visible_text
-from needs_assessment import HELP_REASONS, Help, count_help, iso_week
+from needs_assessment import HELP_REASONS, Help, count_help
 from operators import banned_until, case_by_code, case_by_id, case_of_person, reopen
 
 
@@ -30,7 +30,7 @@ def make_router() -> Router:
 
 async def judged(tapped: CallbackQuery, callback_data: RateCase, turn: Turn, house: House, visitor: Visitor) -> None:
     """Count it; after a no ask why. The question goes, so that nobody is asked twice."""
-    await count_help(turn.tx, week=iso_week(turn.now, house.rules.zone), verdict=callback_data.verdict)
+    await count_help(turn.tx, at=turn.now.astimezone(house.rules.zone), verdict=callback_data.verdict)
     if callback_data.verdict in HELP_REASONS:
         text = visitor.speech.t("Thank you. This helps us to do better.")
         await show(turn, visitor.chat_id, Screen(text, [ways_out(visitor.speech, fresh=True)]), tapped)
