@@ -2,8 +2,8 @@
 
 A week prints the broad categories. A month splits each of them into the finer codes that may be printed monthly, and
 one line for the rest: `HEA.OTHER`. A quarter splits that rest into the sensitive codes, and again the rest:
-`HEA.OTHER.INF`, `HEA.OTHER.OTHER`; `PRO`, which has no monthly codes, into `PRO.DET` and so on. What is never printed is in the last rest, together with what nobody could tell more
-finely. So in every period the lines are disjoint and complete, and a program can see it from their names: a line is the
+`HEA.OTHER.INF`, `HEA.OTHER.OTHER`; `PRO`, which has no monthly codes, into `PRO.DET` and so on. What is never printed
+is in the last rest, together with what nobody could tell more finely. So in every period the lines are disjoint and complete, and a program can see it from their names: a line is the
 sum of the lines whose names begin with it and a dot.
 """
 

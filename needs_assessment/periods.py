@@ -32,7 +32,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Period:
-    """A week, month or quarter: its name, for instance `2026-W47`, `2026-11`, `2026-Q4`, and the weeks it is made of."""
+    """A week, month or quarter: its name (`2026-W47`, `2026-11`, `2026-Q4`) and the weeks it is made of."""
 
     kind: Kind
     name: str

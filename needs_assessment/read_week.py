@@ -9,7 +9,6 @@ from needs_assessment.tables import table_specs
 from storage import Tx
 from storage.tables import request_count
 
-
 WEEKLY = ("category", "language", "outcome")
 
 

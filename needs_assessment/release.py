@@ -68,7 +68,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Release:
-    """One period for one audience. `number` counts all releases of the hotline, `series` is the version of the codes."""
+    """One period for one audience. `number` counts all releases of the hotline; `series`: the version of the codes."""
 
     audience: Audience
     period: Period
@@ -79,6 +79,12 @@ class Release:
     tables: Mapping[str, Table]
     dropped: tuple[str, ...] = field(default=())
     """Tables left out because no proof of their safety was found in time."""
+    downtime: int = 0
+    """Minutes of the period in which the hotline was down."""
+    kappa: float | None = None
+    """Of a month: how far two coders agree beyond chance; None where too few cases were coded twice."""
+    pairs: int | None = None
+    """Of a month: how many cases were coded twice, where kappa is given."""
     running: bool = False
     """A preview of a week that is not over, for the demo; never kept."""
 
@@ -114,6 +120,9 @@ def release_json(release: Release) -> dict[str, Any]:
             for name, table in release.tables.items()
         },
         "dropped": list(release.dropped),
+        "downtime": release.downtime,
+        "kappa": release.kappa,
+        "pairs": release.pairs,
     }
 
 
@@ -128,6 +137,9 @@ def release_from_json(kept: Mapping[str, Any]) -> Release:
         made_on=date.fromisoformat(kept["made_on"]),
         tables={name: _table_from(name, table) for name, table in kept["tables"].items()},
         dropped=tuple(kept["dropped"]),
+        downtime=int(kept["downtime"]),
+        kappa=kept["kappa"],
+        pairs=kept["pairs"],
     )
 
 
