@@ -39,6 +39,7 @@ from handlers import (
     post_due_reports,
     tidy,
 )
+from needs_assessment import make_due_release
 from operators import new_code
 from storage import Clock, Database, Tx, Vault, utc_now
 from storage.kept import keep_first
@@ -157,6 +158,10 @@ class Hotline:
             log.info("tidied %s", " ".join(f"{name}={number}" for name, number in done.items() if number))
 
     async def _reports(self) -> None:
+        rules = self.house.rules
+        while await make_due_release(self.database, self._clock(), rules.zone, rules.thresholds):
+            log.info("release_made")
+
         async def chore(turn: Turn) -> None:
             if posted := await post_due_reports(turn, self.house):
                 log.info("reports_posted number=%d", posted)

@@ -252,11 +252,11 @@ class Sender:
                 await self._courier.topic_gone(tx, row)
             else:
                 await self._courier.moved(tx, row, int(getattr(method, "chat_id", 0)), fault.new_chat_id)
-            if row.case_id is None and fault.kind is Kind.MOVED:
+            if row.case_id is None and row.role is None and fault.kind is Kind.MOVED:
                 await rows.replace(
                     tx, row, method.model_copy(update={"chat_id": fault.new_chat_id}), self._vault, self._clock()
                 )
-            elif row.case_id is None:
+            elif row.case_id is None and fault.kind is not Kind.MOVED:
                 await rows.remove(tx, row)
             else:
                 await rows.put_back(tx, row, self._clock(), doubtful=False)

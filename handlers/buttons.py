@@ -7,9 +7,11 @@ from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from needs_assessment import Help, Verdict
+from needs_assessment import Help, Verdict, period
+from needs_assessment.errors import PeriodInvalid
+from needs_assessment.reports import ActionKind, Form
 
 Node = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.-]{0,32}$")]
 """The id of a screen, an entry or a city: what is forged longer could not be put on the next button."""
@@ -186,6 +188,44 @@ class ReopenCase(CallbackData, prefix="again"):
     """The person still needs help in a case that was closed."""
 
     code: str
+
+
+def _known_period(name: str) -> str:
+    try:
+        return period(name).name
+    except PeriodInvalid as fault:
+        raise ValueError(str(fault)) from fault
+
+
+PeriodName = Annotated[str, StringConstraints(max_length=8), AfterValidator(_known_period)]
+"""A week, month or quarter that the calendar has."""
+
+
+class See(CallbackData, prefix="see"):
+    """A coordinator walks to another period."""
+
+    period: PeriodName
+
+
+class Compare(CallbackData, prefix="compare"):
+    """A week beside the one before it."""
+
+    period: PeriodName
+
+
+class Fetch(CallbackData, prefix="fetch"):
+    """A period's numbers as a file."""
+
+    period: PeriodName
+    form: Form
+
+
+class Alert(CallbackData, prefix="alert"):
+    """A need that emerged in a week: what was done about it? Without `kind` the choice is shown."""
+
+    week: PeriodName
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_.]{2,32}$")]
+    kind: ActionKind | None = None
 
 
 def button(text: str, data: CallbackData) -> InlineKeyboardButton:

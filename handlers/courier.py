@@ -8,7 +8,9 @@ from aiogram.methods import (
     CreateForumTopic,
     DeleteForumTopic,
     PinChatMessage,
+    SendDocument,
     SendMessage,
+    SendPhoto,
     SetMessageReaction,
     TelegramMethod,
 )
@@ -20,6 +22,7 @@ from handlers.card import card_edit, icon, name_edit, post_card, topic_name, upd
 from handlers.desk.board import board_call, refresh_board
 from handlers.house import House
 from handlers.relay import DELIVERED, NOT_DELIVERED, TEXT_LIMIT, marked, nameless, not_passed_on
+from handlers.report_files import ROLE, file_call
 from handlers.screens import FORGOTTEN, answering
 from locales import Html, Speech, visible_length, visible_text
 from needs_assessment import move_chat, settle_report
@@ -50,12 +53,20 @@ class TelegramCourier:
         self._clock = clock
 
     async def place(self, tx: Tx, row: Row) -> Place | NotYet | None:
-        """The person's chat, the case's topic, which is made first where there is none, or what is to be refreshed."""
+        """The person's chat, the case's topic, which is made first where there is none, or what is written only now."""
         if row.role == "board":
-            desk = await desk_of(tx, int(row.pace.removeprefix("g:")))
-            if desk is None:
-                return None
-            return Place(desk.chat_id, instead=await board_call(tx, self._house, self._clock(), desk))
+            return await self._board(tx, row)
+        if row.role == ROLE:
+            return await self._file(tx, row)
+        return await self._in_case(tx, row)
+
+    async def _board(self, tx: Tx, row: Row) -> Place | None:
+        desk = await desk_of(tx, int(row.pace.removeprefix("g:")))
+        if desk is None:
+            return None
+        return Place(desk.chat_id, instead=await board_call(tx, self._house, self._clock(), desk))
+
+    async def _in_case(self, tx: Tx, row: Row) -> Place | NotYet | None:
         case = None if row.case_id is None else await case_by_id(tx, row.case_id)
         if case is None:
             return None
@@ -75,6 +86,13 @@ class TelegramCourier:
             icon_custom_emoji_id=icon(self._house, case),
         )
         return Place(case.desk_chat, first=create)
+
+    async def _file(self, tx: Tx, row: Row) -> Place | None:
+        """A report's file, drawn now."""
+        call = await file_call(tx, self._house, row.settle or "")
+        _, _, thread_id = row.lane.split(":")
+        chat = int(row.pace.removeprefix("g:"))
+        return None if call is None else Place(chat, int(thread_id) or None, instead=call)
 
     def _refreshed(self, case: Case, what: str) -> Place | None:
         """Nothing where there is no card or topic yet: they will be made with what they should say."""
@@ -113,10 +131,12 @@ class TelegramCourier:
 
     async def again(self, tx: Tx, row: Row, method: TelegramMethod[Any]) -> TelegramMethod[Any]:
         """Mark what may arrive a second time, in the reader's language; a copy cannot be marked."""
-        if not isinstance(method, SendMessage):
+        if not isinstance(method, SendMessage | SendPhoto | SendDocument):
             return method
         speech = await self._reader(tx, row)
         mark = "↻ " + speech.t("(this may have reached you twice)") + "\n"
+        if not isinstance(method, SendMessage):
+            return method.model_copy(update={"caption": visible_text(mark) + (method.caption or "")})
         plain = visible_text(mark)
         if method.parse_mode is not None:
             fits = visible_length(mark + method.text) <= TEXT_LIMIT

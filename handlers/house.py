@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from handlers.flood import Flood
 from knowledge_base import KnowledgeBase, Tree, Understanding
 from locales import Catalogs, Speech
+from needs_assessment import Audience
 from storage import Vault
 
 
@@ -26,8 +27,14 @@ class Rules:
     urgent_within: timedelta
     person_lives: timedelta
     threshold: int
+    outside_threshold: int
     report_at: time
     preview_running_week: bool
+
+    @property
+    def thresholds(self) -> Mapping[Audience, int]:
+        """Below which a count is hidden from whom."""
+        return {Audience.COORDINATORS: self.threshold, Audience.OUTSIDE: self.outside_threshold}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How the desk serves: how long people wait for an answer, and how they judge the help; weekly counters about nobody."""
+"""How the desk serves: how long people wait for an answer, and how they judge the help; weekly counters."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -153,6 +154,27 @@ request_count = Table(
     Column("code", String(32), primary_key=True),
     Column("code2", String(32), primary_key=True, default=""),
     Column("n", Integer, nullable=False),
+)
+
+# What has been printed, about nobody: kept for good, since what it hides must stay hidden from every later release.
+release = Table(
+    "release",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # of all releases of the hotline, from 1
+    Column("audience", String(16), nullable=False),
+    Column("period", String(8), nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+    Column("body", Text, nullable=False),  # JSON, as readers get it: a hidden number is null here, too
+    UniqueConstraint("audience", "period"),
+)
+
+alert_action = Table(
+    "alert_action",
+    metadata,
+    Column("week", String(8), primary_key=True),
+    Column("code", String(32), primary_key=True),  # a line of the week's categories or a language
+    Column("kind", String(16)),  # one of a fixed list: nothing is written in words; None: nothing was done yet
+    Column("noted_on", String(10)),
 )
 
 answer_rating = Table(
