@@ -12,7 +12,7 @@ from needs_assessment.chats import (
     move_chat,
     unbind_chat,
 )
-from needs_assessment.count import count_request
+from needs_assessment.count import count_about_person, count_case_event, count_request
 from needs_assessment.disclosure import THRESHOLD, Cell, ProtectedWeek
 from needs_assessment.errors import (
     NotProtected,
@@ -24,10 +24,14 @@ from needs_assessment.errors import (
 )
 from needs_assessment.names import name_of
 from needs_assessment.outcome import Outcome
+from needs_assessment.pairs import chance_of_second_look, count_pair, kappa_of
 from needs_assessment.ratings import REASONS, Rated, Verdict, asked_a_person, rate, went_to_a_person, worst_rated
 from needs_assessment.read_week import read_week
 from needs_assessment.report import week_fault_text, week_json, week_text
 from needs_assessment.service import HELP_REASONS, Help, count_help, count_wait, usual_wait
+from needs_assessment.settled import Settled, count_settled
+from needs_assessment.tables import CaseEvent
+from needs_assessment.unhelpful import mark_unhelpful
 from needs_assessment.week import iso_week, parse_week, previous_week
 from needs_assessment.weekly import DueReport, due_reports, settle_report
 
@@ -35,6 +39,7 @@ __all__ = [
     "HELP_REASONS",
     "REASONS",
     "THRESHOLD",
+    "CaseEvent",
     "Category",
     "Cell",
     "CoordinatorsChat",
@@ -45,6 +50,7 @@ __all__ = [
     "ProtectedWeek",
     "Rated",
     "Release",
+    "Settled",
     "StatisticsError",
     "ThresholdTooLow",
     "UnknownCode",
@@ -54,15 +60,22 @@ __all__ = [
     "asked_a_person",
     "bind_chat",
     "categories",
+    "chance_of_second_look",
     "coordinators_chat",
     "coordinators_chats",
+    "count_about_person",
+    "count_case_event",
     "count_help",
+    "count_pair",
     "count_request",
+    "count_settled",
     "count_wait",
     "due_reports",
     "iso_week",
+    "kappa_of",
     "known_codes",
     "level1",
+    "mark_unhelpful",
     "move_chat",
     "name_of",
     "parse_week",

@@ -106,16 +106,17 @@ async def add(tx: Tx, week: str, keys: Sequence[Key]) -> None:
     """
     if not keys:
         return
-    if not await _hold(tx, week):
+    if not await hold(tx, week):
         await _lay_out(tx, week)
-        await _hold(tx, week)
+        await hold(tx, week)
     wanted = tuple_(*_key).in_([tuple(key) for key in keys])
     changed = (await tx.execute(request_count.update().where(wanted).values(n=_n + 1))).rowcount
     if changed != len(set(keys)):
         raise UnknownCode("a counter is missing: was the list of tables changed within a week? see docs/statistics.md")
 
 
-async def _hold(tx: Tx, week: str) -> bool:
+async def hold(tx: Tx, week: str) -> bool:
+    """Take a week's counters for this transaction, see `add`; False while the week has none yet."""
     total = request_count.update().filter_by(table_name="total", period=week, code=WHOLE)
     return (await tx.execute(total.values(n=_n))).rowcount == 1
 
