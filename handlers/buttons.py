@@ -142,6 +142,66 @@ class HandOver(CallbackData, prefix="hand"):
     sure: bool = False
 
 
+Code = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3}(\.[A-Z]{3})?)?$")]
+"""A code of the list of needs, or nothing."""
+
+
+class TickCode(CallbackData, prefix="tick"):
+    """What a case was about: tick a code, or take the tick away. `again`: a second coder says it, and that is all."""
+
+    case_id: Annotated[int, Field(ge=1, lt=2**63)]
+    code: Code
+    on: bool = True
+    again: bool = False
+
+
+class ShowCodes(CallbackData, prefix="codes"):
+    """Page through all codes: the broad ones, or those under `broad`; page 0 is the panel itself."""
+
+    case_id: Annotated[int, Field(ge=1, lt=2**63)]
+    broad: Code = ""
+    page: Annotated[int, Field(ge=0, le=99)] = 0
+    again: bool = False
+
+
+class Ending(StrEnum):
+    """How an operator ends a case; `STAY`: not yet."""
+
+    SOLVED = "solved"
+    UNSOLVED = "unsolved"
+    REFERRED = "referred"
+    STAY = "stay"
+
+
+class EndAs(CallbackData, prefix="endas"):
+    """Close a case, or leave it open after all."""
+
+    case_id: Annotated[int, Field(ge=1, lt=2**63)]
+    ending: Ending
+
+
+class Question(StrEnum):
+    """What the person of a case is asked for the statistics, in this order."""
+
+    REGION = "region"
+    PASSPORT = "passport"
+    GENDER = "gender"
+    AGE = "age"
+    SHARE = "share"
+
+
+class Tell(CallbackData, prefix="tell"):
+    """Answer a voluntary question, or skip it with `-`.
+
+    `said` carries what was told before, one sign each, so that it is kept nowhere else.
+    """
+
+    code: str
+    question: Question
+    answer: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,16}$")]
+    said: Annotated[str, StringConstraints(pattern=r"^[a-z-]{0,4}$")] = ""
+
+
 class SendAnswer(CallbackData, prefix="answer"):
     """Send an answer of the tree to the person of a case, in their language."""
 

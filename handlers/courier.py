@@ -7,6 +7,7 @@ from typing import Any
 from aiogram.methods import (
     CreateForumTopic,
     DeleteForumTopic,
+    DeleteMessage,
     PinChatMessage,
     SendDocument,
     SendMessage,
@@ -39,6 +40,7 @@ from operators import (
     set_card,
     set_topic,
 )
+from operators.coding import set_panel
 from storage import Clock, Tx
 from storage.people import note_messages
 
@@ -164,6 +166,8 @@ class TelegramCourier:
         sent_id = outcome.message_id if isinstance(outcome, Sent) else None
         if kind == "card" and sent_id is not None and row.role == "desk":
             await self._card_arrived(tx, post, case_id, sent_id, number)
+        elif kind == "panel" and sent_id is not None:
+            await self._panel_arrived(tx, post, case_id, sent_id)
         elif kind == "moved":
             await self._moved_along(tx, post, case_id, number, sent_id)
         elif kind == "shown" and isinstance(outcome, Failed):
@@ -210,6 +214,13 @@ class TelegramCourier:
         case = await case_by_id(tx, case_id)
         if case is not None and f"{case.status}{int(case.urgent)}" != state:
             await update_card(post, case)
+
+    async def _panel_arrived(self, tx: Tx, post: Outbox, case_id: int, message_id: int) -> None:
+        """There is one at a time, and none in a closed case: what was ticked must not stay to be read."""
+        unwanted, case = await set_panel(tx, case_id, message_id), await case_by_id(tx, case_id)
+        if unwanted is not None and case is not None and case.desk_chat is not None:
+            gone = DeleteMessage(chat_id=case.desk_chat, message_id=unwanted)
+            await post.to_group(gone, case.desk_chat, thread_id=case.thread_id or 0)
 
     async def _pin_board(self, tx: Tx, post: Outbox, chat_id: int, message_id: int) -> None:
         if await set_board(tx, chat_id, message_id):

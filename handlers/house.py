@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
+from random import SystemRandom
 from zoneinfo import ZoneInfo
 
 from handlers.flood import Flood
@@ -64,6 +65,8 @@ class House:
     """What Telegram calls each of the icons that a topic may have; empty until it was asked."""
     flood: Flood = field(default_factory=Flood)
     """How fast people write."""
+    chance: Callable[[], float] = SystemRandom().random
+    """From 0 to 1: draws the cases that are coded twice."""
 
     @property
     def catalogs(self) -> Catalogs:

@@ -22,15 +22,7 @@ from needs_assessment.chats import (
     move_chat,
     unbind_chat,
 )
-from needs_assessment.count import (
-    count_about_person,
-    count_case_event,
-    count_further,
-    count_handling,
-    count_place,
-    count_request,
-    count_unmet,
-)
+from needs_assessment.count import count_about_person, count_case_event, count_request
 from needs_assessment.downtime import still_alive
 from needs_assessment.errors import (
     NotProtected,
@@ -43,11 +35,14 @@ from needs_assessment.errors import (
 )
 from needs_assessment.names import line_name, name_of
 from needs_assessment.outcome import Outcome
+from needs_assessment.pairs import chance_of_second_look, count_pair, kappa_of
 from needs_assessment.periods import Kind, Period, period
 from needs_assessment.ratings import REASONS, Rated, Verdict, asked_a_person, rate, went_to_a_person, worst_rated
 from needs_assessment.release import Audience, Release
 from needs_assessment.service import HELP_REASONS, Help, count_help, count_wait, usual_wait
+from needs_assessment.settled import Settled, count_settled
 from needs_assessment.tables import CaseEvent
+from needs_assessment.unhelpful import mark_unhelpful
 from needs_assessment.wanted import last_period, wanted_period
 from needs_assessment.week import iso_week, previous_week
 from needs_assessment.weekly import DueReport, due_reports, settle_report
@@ -70,6 +65,7 @@ __all__ = [
     "PeriodUnavailable",
     "Rated",
     "Release",
+    "Settled",
     "StatisticsError",
     "ThresholdTooLow",
     "UnknownCode",
@@ -78,24 +74,25 @@ __all__ = [
     "asked_a_person",
     "bind_chat",
     "categories",
+    "chance_of_second_look",
     "coordinators_chat",
     "coordinators_chats",
     "count_about_person",
     "count_case_event",
-    "count_further",
-    "count_handling",
     "count_help",
-    "count_place",
+    "count_pair",
     "count_request",
-    "count_unmet",
+    "count_settled",
     "count_wait",
     "due_reports",
     "iso_week",
+    "kappa_of",
     "known_codes",
     "last_period",
     "level1",
     "line_name",
     "make_due_release",
+    "mark_unhelpful",
     "move_chat",
     "name_of",
     "note_action",

@@ -106,9 +106,9 @@ async def add(tx: Tx, week: str, keys: Sequence[Key]) -> None:
     """
     if not keys:
         return
-    if not await _hold(tx, week):
+    if not await hold(tx, week):
         await _lay_out(tx, week)
-        await _hold(tx, week)
+        await hold(tx, week)
     wanted = tuple_(*_key).in_([tuple(key) for key in keys])
     known = {Key(*row) for row in await tx.execute(select(*_key).where(wanted))}
     if missing := [key for key in keys if key not in known]:
@@ -117,7 +117,8 @@ async def add(tx: Tx, week: str, keys: Sequence[Key]) -> None:
     await tx.execute(request_count.update().where(wanted).values(n=_n + 1))
 
 
-async def _hold(tx: Tx, week: str) -> bool:
+async def hold(tx: Tx, week: str) -> bool:
+    """Take a week's counters for this transaction, see `add`; False while the week has none yet."""
     total = request_count.update().filter_by(table_name="total", period=week, code=WHOLE)
     return (await tx.execute(total.values(n=_n))).rowcount == 1
 

@@ -98,6 +98,13 @@ class Case:
     promised_at: datetime | None
     warned_at: datetime | None
     reopened: int
+    answered: int
+    counted: int
+    asked: int
+    region: bytes | None
+    coding: bytes | None
+    coder_key: str | None
+    panel_id: int | None
 
     @classmethod
     def of(cls, row: Row[Any]) -> Case:

@@ -27,7 +27,7 @@ async def set_card(tx: Tx, case_id: int, message_id: int) -> None:
 async def lose_topic(tx: Tx, case_id: int) -> bool:
     """The topic was deleted by somebody: a new one will be made. False when that was noticed before."""
     present = (case.c.id == case_id) & case.c.thread_id.is_not(None)
-    lost = await tx.execute(update(case).where(present).values(thread_id=None, card_id=None))
+    lost = await tx.execute(update(case).where(present).values(thread_id=None, card_id=None, panel_id=None))
     if lost.rowcount:
         await forget_topic_side(tx, case_id)
     return lost.rowcount == 1
@@ -39,7 +39,7 @@ async def release_cases(tx: Tx, desk_chat: int) -> list[int]:
     released = [row.id for row in await tx.execute(case.select().where(theirs))]
     for case_id in released:
         await forget_topic_side(tx, case_id)
-    lost = update(case).where(theirs).values(desk_chat=None, thread_id=None, card_id=None, **UNCLAIMED)
+    lost = update(case).where(theirs).values(desk_chat=None, thread_id=None, card_id=None, panel_id=None, **UNCLAIMED)
     await tx.execute(lost)
     return released
 

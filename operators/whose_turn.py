@@ -29,7 +29,7 @@ async def person_wrote(tx: Tx, mine: Case, now: datetime) -> bool:
 
 async def operator_wrote(tx: Tx, mine: Case, now: datetime) -> datetime | None:
     """The person has an answer; since when they waited for it, if they did."""
-    await tx.execute(update(case).where(case.c.id == mine.id).values(active_at=now, warned_at=None))
+    await tx.execute(update(case).where(case.c.id == mine.id).values(active_at=now, warned_at=None, answered=1))
     answered = await tx.execute(
         update(case)
         .where((case.c.id == mine.id) & case.c.status.in_(IN_HAND))

@@ -103,6 +103,13 @@ case = Table(
     Column("promised_at", UtcTime),  # until when the person was told they would usually wait
     Column("warned_at", UtcTime),  # the person was told that the silent case will close
     Column("reopened", Integer, nullable=False, server_default="0"),
+    Column("answered", Integer, nullable=False, server_default="0"),  # an operator wrote to the person
+    Column("counted", Integer, nullable=False, server_default="0"),  # as a request, at the first closing
+    Column("asked", Integer, nullable=False, server_default="0"),  # bits: which voluntary questions are done with
+    Column("region", LargeBinary),  # sealed: where the person is, if they told it; dropped once counted
+    Column("coding", LargeBinary),  # sealed: what it was about; kept after counting only for a second look
+    Column("coder_key", String(32)),  # who said so, for the same time
+    Column("panel_id", BigInteger),  # the message that asks for it
     Column("opened_at", UtcTime, nullable=False),
     Column("claimed_at", UtcTime),
     Column("active_at", UtcTime, nullable=False),

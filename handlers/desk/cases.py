@@ -16,8 +16,8 @@ from handlers.desk.acting import Actor, actor_of, alert, in_a_case, say, say_in_
 from handlers.desk.answers import offer_answers
 from handlers.desk.bans import offer_ban
 from handlers.desk.claiming import claim_by
-from handlers.desk.close import finish
 from handlers.desk.hand_over import offer_hand_over
+from handlers.desk.panel import offer_close
 from handlers.desk.replies import offer_replies
 from handlers.filters import AtDesk
 from handlers.house import House
@@ -56,13 +56,6 @@ async def command(message: Message, turn: Turn, house: House) -> None:
     actor, case = found
     word = (message.text or "").split()[0].removeprefix("/").split("@")[0].lower()
     await say(turn, message, await ACTS[Move(word)](turn, house, case, actor))
-
-
-async def close_by(turn: Turn, house: House, case: Case, actor: Actor) -> Html:
-    """Close for a member; what to tell them."""
-    if await finish(turn, house, case, by=actor.key):
-        return actor.speech.t("The case {code} is closed.", code=case.code)
-    return actor.speech.t("The case {code} was closed already.", code=case.code)
 
 
 async def reopen_by(turn: Turn, house: House, case: Case, actor: Actor) -> Html:
@@ -130,7 +123,7 @@ def _more_rows(house: House, case: Case) -> Rows:
 
 ACTS: dict[Move, Act] = {
     Move.CLAIM: claim_by,
-    Move.CLOSE: close_by,
+    Move.CLOSE: offer_close,
     Move.REOPEN: reopen_by,
     Move.ANSWERS: offer_answers,
     Move.TRANSFER: offer_hand_over,
@@ -140,5 +133,5 @@ ACTS: dict[Move, Act] = {
     Move.REPLIES: offer_replies,
     Move.BAN: offer_ban,
 }
-COMMANDS = (Move.CLAIM, Move.CLOSE, Move.REOPEN, Move.URGENT, Move.CALM)
+COMMANDS = (Move.CLAIM, Move.REOPEN, Move.URGENT, Move.CALM)
 """Those of which the command needs nothing more; the others read what stands after it, in modules of their own."""

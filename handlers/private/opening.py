@@ -9,14 +9,13 @@ from aiogram.types import Message
 from delivery import Turn
 from handlers.card import post_card, ring
 from handlers.case_texts import banned_screen, receipt_screen
-from handlers.counting import category_of, count
 from handlers.house import House
 from handlers.private.into_case import into_case
 from handlers.relay import can_relay, refusal
 from handlers.screens import Screen, send, ways_out
 from handlers.visitor import Visitor
 from handlers.waiting import outlook_of
-from needs_assessment import Outcome, went_to_a_person
+from needs_assessment import CaseEvent, count_case_event, went_to_a_person
 from operators import About, Case, banned_until, open_case
 from operators.waiting import note_promise
 from storage.people import begin_anew, country_of, trail_of
@@ -53,7 +52,8 @@ async def open_with(
     )
     await begin_anew(turn.tx, visitor.key)
     if new:
-        await count(turn, house, visitor.speech.code, Outcome.ESCALATED, category_of(house, node))
+        at = turn.now.astimezone(house.rules.zone)
+        await count_case_event(turn.tx, at=at, event=CaseEvent.OPENED)
         await _note_answer(turn, house, visitor, node)
         await post_card(turn.post, house, case)
         if case.urgent:

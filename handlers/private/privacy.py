@@ -12,6 +12,7 @@ from delivery.outbox_rows import forget_chat
 from handlers.buttons import Forget, button
 from handlers.house import House
 from handlers.screens import FORGOTTEN, Screen, send, show, ways_out
+from handlers.settling import settle
 from handlers.visitor import Visitor
 from locales import Html, Speech, visible_text
 from operators import Case, case_of_person, erase_case
@@ -42,13 +43,17 @@ async def forget_command(_message: Message, turn: Turn, visitor: Visitor) -> Non
     await send(turn, visitor.chat_id, _sure_screen(visitor.speech))
 
 
-async def forget_tapped(tapped: CallbackQuery, callback_data: Forget, turn: Turn, visitor: Visitor) -> None:
+async def forget_tapped(
+    tapped: CallbackQuery, callback_data: Forget, turn: Turn, house: House, visitor: Visitor
+) -> None:
     """Erase everything at once, and give a receipt that names what went."""
     if not callback_data.sure:
         await show(turn, visitor.chat_id, _sure_screen(visitor.speech), tapped)
         return
     cases = await cases_of(turn.tx, visitor.key)
     for case in cases:
+        if case.open:  # it ends here
+            await settle(turn, house, case, by_operator=False)
         await erase_with_topic(turn, case)
     await forget_chat(turn.tx, visitor.key)
     receipt = _receipt(visitor.speech, len(cases))

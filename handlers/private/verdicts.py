@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from aiogram import Router
 from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -12,7 +14,7 @@ from handlers.house import House
 from handlers.screens import Rows, Screen, in_rows, send, show, ways_out
 from handlers.visitor import Visitor
 from locales import Speech, later, visible_text
-from needs_assessment import REASONS, Verdict, rate
+from needs_assessment import REASONS, Verdict, mark_unhelpful, rate
 
 _WORDS = {
     Verdict.NOT_MY_CASE: later("Not my case"),
@@ -46,8 +48,10 @@ async def rated(tapped: CallbackQuery, callback_data: Rate, turn: Turn, house: H
         return
     thanks = visible_text(visitor.speech.t("Thank you."))
     turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id, text=thanks))
-    await _take_row_away(turn, visitor, tapped)
+    taken = await _take_row_away(turn, visitor, tapped)
     if callback_data.verdict is Verdict.DOWN:
+        if taken:
+            await _did_not_help(turn, house, tapped)
         await send(turn, visitor.chat_id, _missing_screen(visitor.speech, callback_data))
 
 
@@ -56,11 +60,19 @@ def reason_words(reason: Verdict, speech: Speech) -> str:
     return speech.t(_WORDS[reason])
 
 
-async def _take_row_away(turn: Turn, visitor: Visitor, tapped: CallbackQuery) -> None:
-    """Who has judged need not be asked again; the answer stays as it is."""
+async def _did_not_help(turn: Turn, house: House, tapped: CallbackQuery) -> None:
+    """The request was counted as answered when this message was sent or last changed."""
+    assert isinstance(tapped.message, Message)
+    shown = datetime.fromtimestamp(tapped.message.edit_date or tapped.message.date.timestamp(), UTC)
+    zone = house.rules.zone
+    await mark_unhelpful(turn.tx, turn.now.astimezone(zone), shown.astimezone(zone))
+
+
+async def _take_row_away(turn: Turn, visitor: Visitor, tapped: CallbackQuery) -> bool:
+    """Who has judged need not be asked again; the answer stays as it is. False where it was not asked there."""
     message = tapped.message
     if not isinstance(message, Message) or message.reply_markup is None:
-        return
+        return False
     rows = [row for row in message.reply_markup.inline_keyboard if not _is_verdict(row[0])]
     edit = EditMessageReplyMarkup(
         chat_id=visitor.chat_id,
@@ -68,6 +80,7 @@ async def _take_row_away(turn: Turn, visitor: Visitor, tapped: CallbackQuery) ->
         reply_markup=InlineKeyboardMarkup(inline_keyboard=rows),
     )
     await turn.post.to_person(edit, visitor.chat_id)
+    return rows != message.reply_markup.inline_keyboard
 
 
 def _is_verdict(one: InlineKeyboardButton) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from arrivals import CODE, arrives, opens_case
+from arrivals import CODE, arrives, closes, opens_case
 
 from simulator import World
 
@@ -104,7 +104,7 @@ async def test_a_photo_of_an_operator_arrives_without_their_name(world: World) -
 async def test_what_is_written_in_a_closed_case_is_not_passed_on_and_said_so(world: World) -> None:
     john, aziza = await arrives(world), await world.operator("Aziza")
     topic, _ = await opens_case(world, john)
-    await aziza.taps("Close", topic=topic)
+    await closes(aziza, topic)
     await john.sees("is closed")
     await topic.waits_until_closed()
     await topic.sends("One thing more")

@@ -53,7 +53,7 @@ async def test_a_person_finds_an_answer_asks_for_a_human_and_reads_the_reply(
 
     await john.sends("Thank you, I am there now")
     await topic.sees("I am there now")
-    await aziza.taps("Close", topic=topic)
+    await closes(aziza, topic)
     await john.sees("is closed")
     await topic.waits_until_closed()
 

@@ -16,13 +16,11 @@ from needs_assessment import (
     UnknownCode,
     count_about_person,
     count_case_event,
-    count_further,
-    count_place,
     count_request,
-    count_unmet,
     iso_week,
     known_codes,
 )
+from needs_assessment.count import count_further, count_place, count_unmet
 from needs_assessment.tables import table_specs
 from storage import Database, Vault
 from storage.migrate import migrate
