@@ -3,8 +3,8 @@
 A week prints the broad categories. A month splits each of them into the finer codes that may be printed monthly, and
 one line for the rest: `HEA.OTHER`. A quarter splits that rest into the sensitive codes, and again the rest:
 `HEA.OTHER.INF`, `HEA.OTHER.OTHER`; `PRO`, which has no monthly codes, into `PRO.DET` and so on. What is never printed
-is in the last rest, together with what nobody could tell more finely. So in every period the lines are disjoint and complete, and a program can see it from their names: a line is the
-sum of the lines whose names begin with it and a dot.
+is in the last rest, together with what nobody could tell more finely. So in every period the lines are disjoint and
+complete, and a program can see it from their names: a line is the sum of the lines whose names begin with it and a dot.
 """
 
 from __future__ import annotations
@@ -59,6 +59,24 @@ def parent_of(line: str) -> str | None:
 def week_line(code: str) -> str:
     """The weekly line in which a code counts. Raises UnknownCode."""
     return _week_line(code if code == UNCODED else level1(code))
+
+
+@cache
+def month_line(code: str) -> str | None:
+    """The line in which a code counts in a month; None where its weekly line is not split. Raises UnknownCode."""
+    return _finest(code, week_line(code), month_lines())
+
+
+@cache
+def quarter_line(code: str) -> str | None:
+    """The line in which a code counts in a quarter; None where it has no finer one there. Raises UnknownCode."""
+    return _finest(code, month_line(code) or week_line(code), quarter_lines())
+
+
+def _finest(code: str, parent: str, lines: tuple[str, ...]) -> str | None:
+    own = f"{parent}.{code.partition('.')[2]}"
+    rest = f"{parent}.{REST}"
+    return own if own in lines else rest if rest in lines else None
 
 
 def _week_line(code: str) -> str:
