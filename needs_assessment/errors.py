@@ -5,6 +5,8 @@ StatisticsError
 ├── BadCodeList        categories.csv contradicts itself
 ├── ThresholdTooLow    a threshold under 5
 ├── NotProtected       numbers that would give a small one away, or that do not add up
+├── BadReleases        releases that do not belong together, or a file of one that cannot be used
+├── BadCounts          a file of counts of an earlier hotline that cannot be used
 ├── PeriodInvalid      no week, month or quarter
 └── PeriodUnavailable  a week, month or quarter that cannot be shown, and why
 """
@@ -36,6 +38,14 @@ class PeriodInvalid(StatisticsError):
 
 class NotProtected(StatisticsError):
     """A week that must not be shown as it is."""
+
+
+class BadReleases(StatisticsError):
+    """Releases that cannot go together, or a file in a folder of releases that is none, is broken, or differs."""
+
+
+class BadCounts(StatisticsError):
+    """A file of counts that cannot be read as it is: which file, which line, what is wrong."""
 
 
 class PeriodProblem(StrEnum):

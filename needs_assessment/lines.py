@@ -61,6 +61,24 @@ def week_line(code: str) -> str:
     return _week_line(code if code == UNCODED else level1(code))
 
 
+@cache
+def month_line(code: str) -> str | None:
+    """The line in which a code counts in a month; None where its weekly line is not split. Raises UnknownCode."""
+    return _finest(code, week_line(code), month_lines())
+
+
+@cache
+def quarter_line(code: str) -> str | None:
+    """The line in which a code counts in a quarter; None where it has no finer one there. Raises UnknownCode."""
+    return _finest(code, month_line(code) or week_line(code), quarter_lines())
+
+
+def _finest(code: str, parent: str, lines: tuple[str, ...]) -> str | None:
+    own = f"{parent}.{code.partition('.')[2]}"
+    rest = f"{parent}.{REST}"
+    return own if own in lines else rest if rest in lines else None
+
+
 def _week_line(code: str) -> str:
     return f"{code}.{REST}" if code == _OUTSIDE_THE_LIST else code
 
