@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -26,6 +27,7 @@ from operators import (
     close_case,
     desk_for,
     end_shift,
+    erase_case,
     hand_to_desk,
     hand_to_operator,
     lift_ban,
@@ -48,6 +50,7 @@ from operators.shifts import DUTY_LASTS, SHIFT_LASTS, desks_on_shift
 from storage import Database, Tx, Vault
 from storage.retention import Keep, expire
 from storage.tables import audit, ban, shift
+from storage.tables import case as case_table
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 AZIZA, TIMUR = Operator(501, "Aziza"), Operator(502, "Timur")
@@ -91,6 +94,26 @@ async def test_the_turn_goes_to_and_fro(database: Database, vault: Vault) -> Non
         assert await person_wrote(tx, case, later + timedelta(minutes=1)) is False
         case = await now_of(tx, case)
         assert (case.status, case.since, case.unread) == (Status.FOR_OPERATOR, later, 2)
+
+
+async def test_the_city_on_the_card_is_sealed_and_goes_with_the_case(database: Database, vault: Vault) -> None:
+    async with database.write() as tx:
+        case = await opened(tx, vault, 1)
+        await note_about(tx, vault, case, About("uz", city="canary-city"))
+        case = await now_of(tx, case)
+        assert b"canary" not in (case.about or b"")
+        assert case.told(vault).city == "canary-city"
+        await erase_case(tx, case)
+        assert (await tx.execute(select(case_table))).first() is None
+
+
+async def test_a_case_of_before_the_city_was_kept_opens_still(database: Database, vault: Vault) -> None:
+    async with database.write() as tx:
+        case = await opened(tx, vault, 1)
+        assert case.key is not None
+        before = b'{"country": "uz", "read": ["a"], "suggested": [], "masked": true}'
+        sealed = vault.case(case.key, case.code).seal(before, "about")
+        assert replace(case, about=sealed).told(vault) == About("uz", ("a",), masked=True)
 
 
 async def test_what_the_card_tells_is_sealed(database: Database, vault: Vault) -> None:
