@@ -139,8 +139,8 @@ def name_edit(house: House, case: Case) -> EditForumTopic:
     )
 
 
-async def post_card(post: Outbox, house: House, case: Case) -> None:
-    """Open the topic with the card."""
+async def post_card(post: Outbox, house: House, case: Case) -> int:
+    """Open the topic with the card; the outbox's row."""
     card = SendMessage(
         chat_id=0,
         text=card_text(house, case),
@@ -149,7 +149,9 @@ async def post_card(post: Outbox, house: House, case: Case) -> None:
         link_preview_options=NO_PREVIEW,
     )
     rank = Rank.URGENT if case.urgent else Rank.CARD
-    await post.to_case_desk(card, case.id, case.desk_chat, rank=rank, settle=f"card:{case.status}{int(case.urgent)}")
+    return await post.to_case_desk(
+        card, case.id, case.desk_chat, rank=rank, settle=f"card:{case.status}{int(case.urgent)}"
+    )
 
 
 async def update_name(post: Outbox, case: Case) -> None:

@@ -122,6 +122,9 @@ message_link = Table(
     Column("side", String(8), primary_key=True),  # who wrote the original: person, operator
     Column("original_id", BigInteger, primary_key=True),
     Column("copy_id", BigInteger),  # None until Telegram has said so
+    Column(
+        "shown", LargeBinary
+    ),  # sealed under the case's key: what the desk saw, if it was masked; gone with the case
     Index(None, "case_id", "copy_id"),
 )
 
