@@ -248,8 +248,11 @@ class Sender:
 
     async def _rehouse(self, row: Row, method: TelegramMethod[Any], fault: Fault) -> None:
         async with self._database.write() as tx:
+            if row.case_id is not None:
+                # First, since what waits for a topic is put in order once the next one begins.
+                await rows.put_back(tx, row, self._clock(), doubtful=False)
             if fault.kind is Kind.TOPIC_GONE:
-                await self._courier.topic_gone(tx, row)
+                await self._courier.topic_gone(tx, row, getattr(method, "message_thread_id", None))
             else:
                 await self._courier.moved(tx, row, int(getattr(method, "chat_id", 0)), fault.new_chat_id)
             if row.case_id is None and row.role is None and fault.kind is Kind.MOVED:
@@ -258,8 +261,6 @@ class Sender:
                 )
             elif row.case_id is None and fault.kind is not Kind.MOVED:
                 await rows.remove(tx, row)
-            else:
-                await rows.put_back(tx, row, self._clock(), doubtful=False)
 
     def _exhausted(self, row: Row) -> bool:
         return row.role != "desk" and self._clock() - row.created_at > GIVE_UP_AFTER

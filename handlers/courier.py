@@ -21,6 +21,7 @@ from delivery import Failed, Kind, NotYet, Outbox, Place, Rank, Row, Sent
 from delivery import outbox_rows as rows
 from handlers.card import card_edit, icon, name_edit, post_card, topic_name, update_card
 from handlers.desk.board import board_call, refresh_board
+from handlers.history import HISTORY, begin_before_rest, begin_topic_anew, begin_topics_anew, topics_with_history
 from handlers.house import House
 from handlers.relay import DELIVERED, NOT_DELIVERED, TEXT_LIMIT, marked, nameless, not_passed_on
 from handlers.report_files import ROLE, file_call
@@ -32,6 +33,7 @@ from operators import (
     Side,
     case_by_id,
     desk_of,
+    last_on_phone,
     link,
     lose_board,
     lose_topic,
@@ -112,7 +114,8 @@ class TelegramCourier:
             await refresh_board(post, chat_id)
         elif row.role == "card" and row.case_id is not None:
             case = await case_by_id(tx, row.case_id)
-            if case is not None:
+            if case is not None and case.card_id is not None:  # else its topic is lost, and a new one begins with it
+                await set_card(tx, case.id, None)
                 await post_card(post, self._house, case)
         return row.role in ("board", "card")
 
@@ -121,15 +124,20 @@ class TelegramCourier:
         if isinstance(result, ForumTopic) and row.case_id is not None:
             await set_topic(tx, row.case_id, result.message_thread_id)
 
-    async def topic_gone(self, tx: Tx, row: Row) -> None:
+    async def topic_gone(self, tx: Tx, row: Row, thread_id: int | None) -> None:
         """Somebody deleted the topic; the next attempt makes a new one."""
         case = None if row.case_id is None else await case_by_id(tx, row.case_id)
-        if case is not None and await lose_topic(tx, case.id):
-            await post_card(Outbox(tx, self._house.vault, self._clock()), self._house, case)
+        if case is None:
+            return
+        history = await last_on_phone(tx, self._house.vault, case, HISTORY) if case.open else []
+        if await lose_topic(tx, case.id, thread_id):
+            await begin_topic_anew(tx, self._post(tx), self._house, case, history)
+        else:
+            await begin_before_rest(tx, case.id)
 
     async def moved(self, tx: Tx, row: Row, chat_id: int, new_chat_id: int) -> None:
         """A group became a supergroup: everything that named it names the new one."""
-        await move_group(tx, chat_id, new_chat_id)
+        await move_group(tx, self._post(tx), self._house, chat_id, new_chat_id)
 
     async def again(self, tx: Tx, row: Row, method: TelegramMethod[Any]) -> TelegramMethod[Any]:
         """Mark what may arrive a second time, in the reader's language; a copy cannot be marked."""
@@ -171,10 +179,7 @@ class TelegramCourier:
         elif kind == "moved":
             await self._moved_along(tx, post, case_id, number, sent_id)
         elif kind == "shown" and isinstance(outcome, Failed):
-            gone = self._house.staff.t("This message is not on the person's phone, or no longer.")
-            case = await case_by_id(tx, case_id)
-            told = SendMessage(chat_id=0, text=gone, parse_mode="HTML")
-            await post.to_case_desk(told, case_id, None if case is None else case.desk_chat)
+            await self._tell_unshown(tx, post, case_id)
         elif kind in ("in", "rest", "out", "edit"):
             numbers = [int(one) for one in number.partition("|")[0].split(",")]
             if kind in ("in", "out") and isinstance(outcome, Sent):
@@ -198,15 +203,26 @@ class TelegramCourier:
             await self._tell_person(tx, post, case_id, numbers[-1])
 
     async def _moved_along(self, tx: Tx, post: Outbox, case_id: int, told: str, sent_id: int | None) -> None:
-        """A message that went along to another desk; with the last one the old topic goes."""
+        """A message that came along into a new topic; with the last one out of an old topic that goes."""
+        side, _, told = told.partition(":")
         numbers, _, old = told.partition(":")
-        for number in filter(None, numbers.split(",")):
-            if sent_id is not None:
-                await link(tx, case_id, Side.PERSON, int(number), sent_id)
+        for number in map(int, numbers.split(",")):
+            if sent_id is not None and side == Side.PERSON:
+                await link(tx, case_id, Side.PERSON, number, sent_id)
+            elif sent_id is not None:
+                await link(tx, case_id, Side.OPERATOR, sent_id, number)
+        if sent_id is None and not old:
+            await self._tell_unshown(tx, post, case_id)
         chat, _, thread = old.partition(":")
         if chat and thread:
             gone = DeleteForumTopic(chat_id=int(chat), message_thread_id=int(thread))
             await post.to_group(gone, int(chat), thread_id=int(thread))
+
+    async def _tell_unshown(self, tx: Tx, post: Outbox, case_id: int) -> None:
+        gone = self._house.staff.t("This message is not on the person's phone, or no longer.")
+        case = await case_by_id(tx, case_id)
+        told = SendMessage(chat_id=0, text=gone, parse_mode="HTML")
+        await post.to_case_desk(told, case_id, None if case is None else case.desk_chat)
 
     async def _card_arrived(self, tx: Tx, post: Outbox, case_id: int, message_id: int, state: str) -> None:
         """What has changed while the card was on its way is brought up to date."""
@@ -262,6 +278,9 @@ class TelegramCourier:
             told = SendMessage(chat_id=0, text=line, parse_mode="HTML", reply_parameters=answering(message_id))
             await post.to_case_desk(told, case_id, case.desk_chat)
 
+    def _post(self, tx: Tx) -> Outbox:
+        return Outbox(tx, self._house.vault, self._clock())
+
     async def _reader(self, tx: Tx, row: Row) -> Speech:
         case = None if row.case_id is None else await case_by_id(tx, row.case_id)
         if case is not None and row.role == "person":
@@ -269,11 +288,13 @@ class TelegramCourier:
         return self._house.staff
 
 
-async def move_group(tx: Tx, old_chat: int, new_chat: int) -> None:
-    """Follow a group that became a supergroup, in every room that knows it."""
+async def move_group(tx: Tx, post: Outbox, house: House, old_chat: int, new_chat: int) -> None:
+    """Follow a group that became a supergroup, in every room that knows it; its topics did not come along."""
+    lost = await topics_with_history(tx, house, old_chat)
     await move_desk(tx, old_chat, new_chat)
     await move_chat(tx, old_chat, new_chat)
     await rows.repace(tx, old_chat, new_chat)
+    await begin_topics_anew(tx, post, house, lost)
 
 
 def _why(outcome: Sent | Failed, staff: Speech) -> Html | None:

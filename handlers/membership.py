@@ -34,10 +34,10 @@ def membership_router() -> Router:
     return router
 
 
-async def migrated(message: Message, turn: Turn) -> None:
+async def migrated(message: Message, turn: Turn, house: House) -> None:
     """Follow the group to its new id."""
     assert message.migrate_to_chat_id is not None
-    await move_group(turn.tx, message.chat.id, message.migrate_to_chat_id)
+    await move_group(turn.tx, turn.post, house, message.chat.id, message.migrate_to_chat_id)
 
 
 async def changed(event: ChatMemberUpdated, turn: Turn, house: House) -> None:

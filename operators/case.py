@@ -57,6 +57,8 @@ class About:
     """Ids of the answers that fit what the person last wrote, the best first."""
     masked: bool = False
     """The person was told that numbers and names are masked towards the desk."""
+    city: str = ""
+    """Id of the one near which they look for help, if they said so; never from a shared location."""
 
     def dump(self) -> bytes:
         """As it is sealed."""
@@ -66,7 +68,8 @@ class About:
     def load(cls, plain: bytes) -> About:
         """From what was sealed."""
         values = json.loads(plain)
-        return cls(values["country"], tuple(values["read"]), tuple(values["suggested"]), values["masked"])
+        lists = {name: tuple(values[name]) for name in ("read", "suggested")}
+        return cls(**{**values, **lists})
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,18 @@ async def set_topic(tx: Tx, case_id: int, thread_id: int) -> None:
     await tx.execute(update(case).where(case.c.id == case_id).values(thread_id=thread_id))
 
 
-async def set_card(tx: Tx, case_id: int, message_id: int) -> None:
-    """The message that opens the topic."""
+async def set_card(tx: Tx, case_id: int, message_id: int | None) -> None:
+    """The message that opens the topic; None: it is gone, and another is on its way."""
     await tx.execute(update(case).where(case.c.id == case_id).values(card_id=message_id))
 
 
-async def lose_topic(tx: Tx, case_id: int) -> bool:
-    """The topic was deleted by somebody: a new one will be made. False when that was noticed before."""
-    present = (case.c.id == case_id) & case.c.thread_id.is_not(None)
+async def lose_topic(tx: Tx, case_id: int, thread_id: int | None = None) -> bool:
+    """The topic was deleted by somebody: a new one will be made. False when that was noticed before.
+
+    `thread_id` is the one that was found to be gone: there may be another by now.
+    """
+    gone = case.c.thread_id.is_not(None) if thread_id is None else case.c.thread_id == thread_id
+    present = (case.c.id == case_id) & gone
     lost = await tx.execute(update(case).where(present).values(thread_id=None, card_id=None, panel_id=None))
     if lost.rowcount:
         await forget_topic_side(tx, case_id)

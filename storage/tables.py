@@ -65,6 +65,7 @@ conversation = Table(
     Column("state", String(64)),
     Column("data", LargeBinary),  # sealed
     Column("country", LargeBinary),  # sealed: of the passport, for this conversation only; gone with the row
+    Column("city", LargeBinary),  # sealed: the one tapped to find a consulate, never a location; gone with the row
     Column("trail", LargeBinary),  # sealed: the last answers read, for the card if a case is opened; gone with the row
     Column("expires_at", UtcTime, nullable=False),
     Index(None, "expires_at"),
@@ -96,7 +97,7 @@ case = Table(
     Column("chat", LargeBinary),  # sealed chat id
     Column("operator", LargeBinary),  # sealed id and name of who claimed it
     Column("operator_key", String(32)),
-    Column("about", LargeBinary),  # sealed: passport's country, answers read, answers suggested
+    Column("about", LargeBinary),  # sealed: passport's country, city, answers read, answers suggested
     Column("since", UtcTime),  # how long the person has been waiting for us; None while it is their turn
     Column("unread", Integer, nullable=False, server_default="0"),  # messages of the person since our last one
     Column("rung", Integer, nullable=False, server_default="0"),  # how often the present wait was rung for
@@ -129,6 +130,9 @@ message_link = Table(
     Column("side", String(8), primary_key=True),  # who wrote the original: person, operator
     Column("original_id", BigInteger, primary_key=True),
     Column("copy_id", BigInteger),  # None until Telegram has said so
+    Column(
+        "shown", LargeBinary
+    ),  # sealed under the case's key: what the desk saw, if it was masked; gone with the case
     Index(None, "case_id", "copy_id"),
 )
 

@@ -18,7 +18,7 @@ from handlers.waiting import outlook_of
 from needs_assessment import CaseEvent, count_case_event, went_to_a_person
 from operators import About, Case, banned_until, open_case
 from operators.waiting import note_promise
-from storage.people import begin_anew, country_of, trail_of
+from storage.people import begin_anew, city_of, country_of, trail_of
 
 URGENT_NODES = ("t_emergency", "emergency-")
 
@@ -36,6 +36,7 @@ async def open_with(
         return
     about = About(
         country=await country_of(turn.tx, house.vault, visitor.key, turn.now) or "",
+        city=await city_of(turn.tx, house.vault, visitor.key, turn.now) or "",
         read=await trail_of(turn.tx, house.vault, visitor.key, turn.now),
     )
     case, new = await open_case(

@@ -110,7 +110,10 @@ def _privacy_screen(house: House, speech: Speech) -> Screen:
             "group until {n} hours after the case is closed. Operators see what you write, not who you are.",
             n=hours,
         ),
-        speech.t("• If you tell us your passport's country: encrypted, for this conversation, one day at most."),
+        speech.t(
+            "• If you tell us your passport's country or tap a city: encrypted, for this conversation, one day at most."
+            " An operator sees it if you ask for one."
+        ),
         speech.t(
             "• The last answers that you read: encrypted, one day at most. An operator sees them if you ask for one."
         ),

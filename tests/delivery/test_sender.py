@@ -66,7 +66,7 @@ class Courier:
     async def first_done(self, tx: Tx, row: Row, result: Any) -> None:
         self.thread = 77
 
-    async def topic_gone(self, tx: Tx, row: Row) -> None:
+    async def topic_gone(self, tx: Tx, row: Row, thread_id: int | None) -> None:
         self.thread = None
 
     async def edit_gone(self, tx: Tx, post: Outbox, row: Row) -> bool:
