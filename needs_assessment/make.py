@@ -10,7 +10,8 @@ from needs_assessment.counters import Counted, Counts, summed
 from needs_assessment.errors import ThresholdTooLow
 from needs_assessment.lines import parent_of
 from needs_assessment.periods import Kind, Period, month_of
-from needs_assessment.protect import CountedTable, Reader, protect
+from needs_assessment.protect import CellKey, Reader, protect
+from needs_assessment.protect import Counted as CountedTable
 from needs_assessment.release import LEAST_K, WHOLE, Audience, Release, Table
 from needs_assessment.tables import VERSION, TableSpec, Universe, specs_of, table_specs
 
@@ -70,8 +71,8 @@ def make_release(
     readers = [_reader(printed, counted, thresholds, one) for one in _read_together(audience)]
     protected = protect(tables, readers, seconds=seconds)
     number = 1 + max((release.number for release in printed), default=0)
-    dropped = (*broken, *protected.dropped)
-    return Made(audience, wanted, number, thresholds[audience], made_on, protected.tables, dropped)
+    dropped = (*broken, *protected.dropped_of(wanted.name))
+    return Made(audience, wanted, number, thresholds[audience], made_on, protected.of(wanted.name), dropped)
 
 
 def _never_lower(thresholds: Thresholds, printed: Sequence[Release]) -> Thresholds:
@@ -95,7 +96,18 @@ def _reader(
     printed: Sequence[Release], counted: Counted, thresholds: Thresholds, audiences: frozenset[Audience]
 ) -> Reader:
     k = min(thresholds[one] for one in audiences)
-    return Reader(k, tuple(release for release in printed if release.audience in audiences), counted)
+    seen = tuple(release for release in printed if release.audience in audiences)
+    return Reader(k, seen, {key: n for release in seen for key, n in _truths(release, counted)})
+
+
+def _truths(release: Release, counted: Counted) -> Iterator[tuple[CellKey, int]]:
+    """What stands behind a release's cells, as far as it is still counted."""
+    for name in release.tables:
+        spec = table_specs().get(name)
+        if spec is None or not any((name, week) in counted for week in (release.period.name, *release.period.weeks)):
+            continue
+        for codes, n in _counts(counted, spec, release.period).items():
+            yield CellKey(name, release.period.name, codes), n
 
 
 def _countable(counted: Counted, wanted: Period, audience: Audience) -> tuple[list[CountedTable], tuple[str, ...]]:
