@@ -140,7 +140,6 @@ class Part:
     def _usual(self, column: int) -> tuple[float, float]:
         return self._bounds.get(column, (0.0, math.inf))
 
-
     def _bound(self, key: CellKey, least: float, most: float) -> None:
         self._bounds[self.at[key]] = (least, most)
         self._program.bound(self.at[key], least, most)
@@ -161,4 +160,3 @@ def _row(one: Sum, at: Mapping[CellKey, int], known: Mapping[CellKey, int]) -> R
     else:
         left += known[one.whole]
     return Row(columns, values, left, left)
-

@@ -35,7 +35,8 @@ def protect(
     `seconds` is for one attempt: then the last table is dropped, and the next attempt has as much. The last possible
     answer is no table at all.
     """
-    left, dropped = list(tables), []
+    left = list(tables)
+    dropped: list[tuple[str, str]] = []
     while left:
         watch = Watch(clock, clock() + seconds)
         try:

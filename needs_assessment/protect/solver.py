@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import highspy
 import numpy as np
+from highspy._core import _Highs
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -38,7 +39,7 @@ class Program:
     """Columns of non-negative numbers under rows, at least cost."""
 
     def __init__(self, columns: int, rows: Sequence[Row]) -> None:
-        self._highs = highspy.Highs()
+        self._highs = _Highs()  # highspy.Highs writes a banner to standard output before it can be told not to
         for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 1), ("mip_rel_gap", 0.0)):
             self._highs.setOptionValue(option, value)
         self._columns = columns

@@ -164,4 +164,3 @@ def _quarter(play: InPlay, quarter: str) -> Iterator[Sum]:
     for line in play.broad:
         kids = tuple(kid for kid in below(line, finest) if owner(kid, play.fine) is None)
         yield Sum(CellKey("category", quarter, (line,)), tuple(CellKey("sensitive", quarter, (kid,)) for kid in kids))
-

@@ -110,4 +110,3 @@ def small(value: int | None, k: int) -> bool:
 def printed_keys(play: InPlay) -> set[CellKey]:
     """Every cell of the tables in play, hidden or not."""
     return {CellKey(table, name, codes) for (table, name), cells in play.tables.items() for codes in cells}
-
