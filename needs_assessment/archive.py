@@ -16,7 +16,8 @@ from sqlalchemy import func, select
 
 from needs_assessment.counters import counted_weeks, periods_of, read_counters
 from needs_assessment.downtime import downtime_in
-from needs_assessment.make import Made, Thresholds, make_release
+from needs_assessment.make import Thresholds, make_release
+from needs_assessment.pairs import kappa_of
 from needs_assessment.periods import Kind, Period, following, month_of, period, quarter_of
 from needs_assessment.release import Audience, Release, release_from_json, release_json
 from needs_assessment.reports.summarise import summarise
@@ -112,7 +113,8 @@ async def _make(
     today = now.astimezone(zone).date()
     made = await asyncio.to_thread(make_release, counted, wanted, audience, printed, thresholds, made_on=today)
     async with database.write() as tx:
-        await _keep(tx, made, down, now)
+        coding = await kappa_of(tx, wanted.name) if wanted.kind is Kind.MONTH else None
+        await _keep(tx, made.release(downtime=down, coding=coding), now)
 
 
 async def actions(tx: Tx) -> list[Action]:
@@ -132,12 +134,11 @@ async def note_action(tx: Tx, week: str, code: str, kind: ActionKind, today: dat
     return (await tx.execute(there.values(kind=str(kind), noted_on=today.isoformat()))).rowcount == 1
 
 
-async def _keep(tx: Tx, made: Made, down: int, now: datetime) -> bool:
+async def _keep(tx: Tx, release: Release, now: datetime) -> bool:
     """False when another process was faster: its release stands, and this one is forgotten."""
     last = (await tx.execute(select(func.max(table.c.number)))).scalar() or 0
-    if last + 1 != made.number:
+    if last + 1 != release.number:
         return False
-    release = made.release(downtime=down)
     row = {
         "number": release.number,
         "audience": str(release.audience),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from delivery import Turn
 from handlers.buttons import Alert, See, button
@@ -64,5 +64,5 @@ def _noted(wanted: Alert, kind: ActionKind, speech: Speech) -> Screen:
     return Screen(text, [[_back(wanted, speech)]])
 
 
-def _back(wanted: Alert, speech: Speech):
+def _back(wanted: Alert, speech: Speech) -> InlineKeyboardButton:
     return button("‹ " + visible_text(speech.t("Back")), See(period=wanted.week))

@@ -135,11 +135,12 @@ async def released(turn: Turn, house: House, wanted: Period) -> Summary:
 def alert_rows(summary: Summary, speech: Speech) -> Rows:
     """For each need that emerged in a week: say what was done."""
     week = summary.release.period.name
-    return [
-        [button("✍️ " + visible_text(speech.t("What was done: {need}", need=line_name(one.code, speech))), tap)]
-        for one in summary.emerging
-        if (tap := Alert(week=week, code=one.code))
-    ]
+    return [[_alert_button(week, one.code, speech)] for one in summary.emerging]
+
+
+def _alert_button(week: str, code: str, speech: Speech) -> InlineKeyboardButton:
+    label = speech.t("What was done: {need}", need=line_name(code, speech))
+    return button("✍️ " + visible_text(label), Alert(week=week, code=code))
 
 
 async def put_in_place(turn: Turn, tapped: CallbackQuery, screen: Screen) -> None:
