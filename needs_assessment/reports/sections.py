@@ -36,7 +36,8 @@ class Detail:
     lines: int
     further: int
     """Lines of the lists under the tables."""
-    names_hidden: bool = True
+    hidden: int
+    """How many hidden lines may be named; more are only numbered."""
 
 
 def section(title: Html, lines: Sequence[str]) -> str:
@@ -44,11 +45,11 @@ def section(title: Html, lines: Sequence[str]) -> str:
     return "\n".join([f"<b>{title}</b>", *(line for line in lines if line)])
 
 
-def hidden_line(names: Sequence[Html], speech: Speech, detail: Detail) -> list[str]:
-    """One line that names what is hidden, in the order of the list and not of the size."""
+def hidden_line(names: Sequence[Html], speech: Speech, most: int) -> list[str]:
+    """One line that names what is hidden, in the order of the list and not of the size; nothing where nothing is."""
     if not names:
         return []
-    return [f"{MARK} {listed(names) if detail.names_hidden else speech.n('{n} line', '{n} lines', n=len(names))}"]
+    return [f"{MARK} {listed(names) if len(names) <= most else speech.n('{n} line', '{n} lines', n=len(names))}"]
 
 
 def table_section(name: str, lines: tuple[Compared, ...], speech: Speech, detail: Detail) -> str | None:
@@ -58,7 +59,7 @@ def table_section(name: str, lines: tuple[Compared, ...], speech: Speech, detail
     said = [_line(name, one, longest, speech, detail) for one in shown[: detail.lines]]
     hidden = [code_name(name, one.code, speech) for one in lines if one.count is None]
     rest = [speech.t("{n} more", n=len(shown) - detail.lines)] if len(shown) > detail.lines else []
-    whole = [*said, *rest, *hidden_line(hidden, speech, detail)]
+    whole = [*said, *rest, *hidden_line(hidden, speech, detail.hidden)]
     return section(speech.t(TABLE_NAMES[name]), whole) if whole else None
 
 

@@ -30,19 +30,21 @@ __all__ = ["compare_text", "headline", "month_text", "summary_json", "week_text"
 LONGEST = 3_500
 """In characters of HTML; Telegram takes 4,096 of visible text."""
 _DETAILS = (
-    Detail(bar=12, lines=20, further=5),
-    Detail(bar=6, lines=20, further=3),
-    Detail(bar=4, lines=8, further=2, names_hidden=False),
-    Detail(bar=2, lines=5, further=1, names_hidden=False),
+    Detail(bar=12, lines=20, further=5, hidden=20),
+    Detail(bar=6, lines=20, further=3, hidden=20),
+    Detail(bar=4, lines=8, further=2, hidden=0),
+    Detail(bar=2, lines=5, further=1, hidden=0),
 )
 """From the fullest: the first whose message fits is taken."""
+_HIDDEN_NAMES = 5
+"""Of a table of the month, which has up to sixty lines."""
 _OF_THE_MONTH = ("finer", "hours", "origin", "gender", "age", "sensitive")
 """Tables of one dimension that a month or quarter has besides those of its weeks."""
 
 
 def week_text(summary: Summary, speech: Speech) -> Html:
     """The week as one message of Telegram HTML, at most 3,500 characters in any language."""
-    return _fitting(lambda detail: _parts(summary, speech, detail))
+    return _fitting(lambda detail: _parts(summary, speech, detail), speech)
 
 
 def month_text(summary: Summary, speech: Speech) -> Html:
@@ -53,15 +55,20 @@ def month_text(summary: Summary, speech: Speech) -> Html:
         own = [summary.release.tables.get(name) for name in _OF_THE_MONTH]
         return [*weekly, *(_own(table, speech, detail) for table in own if table is not None), last]
 
-    return _fitting(parts)
+    return _fitting(parts, speech)
 
 
-def _fitting(parts: Callable[[Detail], list[str | None]]) -> Html:
+def _fitting(parts_with: Callable[[Detail], list[str | None]], speech: Speech) -> Html:
+    """The fullest message that fits; if even the shortest does not, its last sections stay in the files."""
     for detail in _DETAILS:
-        text = Html("\n\n".join(part for part in parts(detail) if part))
+        *parts, last = [part for part in parts_with(detail) if part]
+        text = "\n\n".join([*parts, last])
         if len(text) <= LONGEST:
-            break
-    return text
+            return Html(text)
+    while len(text) > LONGEST:
+        parts.pop()
+        text = "\n\n".join([*parts, speech.t("The rest is in the files."), last])
+    return Html(text)
 
 
 def _parts(summary: Summary, speech: Speech, detail: Detail) -> list[str | None]:
@@ -95,7 +102,7 @@ def _own(table: Table, speech: Speech, detail: Detail) -> str | None:
     """A table of the month in one paragraph, the greatest numbers first; None where nothing was counted."""
     dim = table.dims[0]
     cells = sorted((cell for cell in table.cells if cell.count), key=lambda cell: -(cell.count or 0))
-    names = [with_number(code_name(dim, cell.codes[0], speech), cell.count, speech) for cell in cells[: detail.lines]]
+    named = [with_number(code_name(dim, cell.codes[0], speech), cell.count, speech) for cell in cells]
     hidden = [code_name(dim, cell.codes[0], speech) for cell in table.cells if cell.hidden]
-    lines = [listed(names), *hidden_line(hidden, speech, detail)]
+    lines = [listed(named[: 2 * detail.further]), *hidden_line(hidden, speech, min(detail.hidden, _HIDDEN_NAMES))]
     return section(speech.t(TABLE_NAMES[table.name]), lines) if any(lines) else None
