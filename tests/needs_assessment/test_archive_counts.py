@@ -262,8 +262,8 @@ def peak() -> Iterator[Callable[[], int]]:
     [
         (b"", b"2026-W47,FBK.SEA,uz,answered,1\n", "there are more than 50,000 lines"),
         (b"", b"\n", "there are more than 50,000 lines"),
-        (b"", b"x", "this line is longer than"),
-        (b'"', b"x\n", "this is no row of a CSV file"),
+        (b"", b"", "this line is longer than"),
+        (b'"', b"x" * 99 + b"\n", "this is no row of a CSV file"),
     ],
     ids=["rows", "lines", "one line", "a quote"],
 )
@@ -273,8 +273,8 @@ def test_a_file_of_200_mb_is_not_read_into_memory(
     file = tmp_path / "counts.csv"
     with file.open("wb") as opened:
         opened.write(HEAD.encode() + start)
-        for _ in range(200):
-            opened.write(part * (2**20 // len(part)))
+        opened.write(part * 60_000)
+        opened.truncate(200 * 2**20)  # the rest is one line of zero bytes, which take no room on the disk
     before = peak()
     with pytest.raises(BadCounts, match=said):
         read_counts(file)
