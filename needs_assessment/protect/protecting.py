@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from needs_assessment.protect.cells import CellKey, Counted, Proof, Protected, Reader
 from needs_assessment.protect.part import OutOfTime, Watch
 from needs_assessment.protect.search import Impossible, Search
+from needs_assessment.protect.thin import Thinning
 from needs_assessment.release import Cell, Table
 
 Choice = tuple[frozenset[CellKey], tuple[Proof, ...]]
@@ -19,6 +20,7 @@ def proved(tables: Sequence[Counted], readers: Sequence[Reader], watch: Watch) -
     """The pattern that is proved to be safe."""
     search = Search(tables, readers, watch)
     search.run()
+    Thinning(search).run()
     return frozenset(search.hidden), search.proofs()
 
 

@@ -41,12 +41,13 @@ class Search:
         self.hidden: set[CellKey] = set()
         self.forbidden: set[CellKey] = set()
         self.waiting: deque[tuple[int, Target]] = deque()
+        self._unsettled = {(number, part) for number, view in enumerate(self.views) for part in range(len(view.parts))}
 
     def run(self) -> None:
         """Hide until everything is shown. Raises Impossible, OutOfTime."""
         self._begin()
-        self.waiting.extend((number, target) for number, view in enumerate(self.views) for target in view.targets)
-        while self.waiting:
+        while self._unsettled or self.waiting:
+            self._put_down_unsettled()
             self._work_off()
             self._look_again_at_large()
 
@@ -103,7 +104,16 @@ class Search:
                 view.forget_moved(key)
                 if not view.tallies[view.part_of[key]].tables:
                     self._first_table(view, view.part_of[key])
-                self.waiting.extend((number, one) for one in view.targets if view.part_of[key] in dict(one.where))
+                self._unsettled.add((number, view.part_of[key]))
+
+    def _put_down_unsettled(self) -> None:
+        """All targets of parts of which some tables hold no longer, and at first of all."""
+        for number, view in enumerate(self.views):
+            parts = {part for one, part in self._unsettled if one == number}
+            for one in view.targets:
+                if not one.where or any(part in parts for part, _ in one.where):
+                    self.waiting.append((number, one))
+        self._unsettled.clear()
 
     def _work_off(self) -> None:
         while self.waiting:
@@ -122,21 +132,36 @@ class Search:
                     view.large.add(one)
 
     def _settle(self, view: View, target: Target) -> None:
+        if not self.show(view, target):
+            self._give_up(view, target)
+
+    def show(self, view: View, target: Target) -> bool:
+        """Find tables that show the target, and hide what they need. Whether there are any."""
         for ways in ways_to_show(view, target):
             if view.shown(target):
-                return
+                return True
             found = self._cheapest(view, ways)
-            if found is not None and found[1].moved and target.kind is Kind.OTHER and self.is_large(view, target):
+            if target.kind is Kind.OTHER and (found is None or found[1].moved) and self.is_large(view, target):
                 view.large.add(target)
-                return
+                return True
+            if found is not None:
+                self._take(view, *found)
+        return view.shown(target) or self._show_by_parts(view, target)
+
+    def _show_by_parts(self, view: View, target: Target) -> bool:
+        """A bounded number can be k when all that bound it, in several parts, can be k."""
+        if target.kind is not Kind.DERIVED or target.high < view.k:
+            return False
+        for way in up_to(view, target, view.k):
+            found = self._cheapest(view, [way])
             if found is None:
-                self._give_up(view, target)
-                return
-            part, reached = found
-            self.hide(reached.moved)
-            view.learn(part, reached.table)
-        if not view.shown(target):
-            self._give_up(view, target)
+                return False
+            self._take(view, *found)
+        return view.shown(target)
+
+    def _take(self, view: View, part: int, reached: Reached) -> None:
+        self.hide(reached.moved)
+        view.learn(part, reached.table)
 
     def _cheapest(self, view: View, ways: Sequence[Step]) -> tuple[int, Reached] | None:
         best: tuple[int, Reached] | None = None
@@ -178,28 +203,36 @@ class Search:
 
 def ways_to_show(view: View, target: Target) -> list[list[Step]]:
     """What has to be shown one after the other, each in one of several ways."""
-    entries = [(part, view.tallies[part], entry) for part, entry in target.where]
-    lows = [(part, tally.sums[entry], int(tally.low[entry])) for part, tally, entry in entries]
-
-    def down_to(most: int) -> list[Step]:
-        rest = target.low + sum(low for _, _, low in lows)
-        return [(part, Goal(sum_of, most - rest + low)) for part, sum_of, low in lows if sum_of]
-
-    def up_to(least: int) -> list[Step]:
-        return [
-            (part, Goal(each=tally.eaches[entry], least=least))
-            for part, tally, entry in entries
-            if tally.eaches[entry] and tally.high[entry] < least
-        ]
-
     if target.kind is Kind.SMALL:
-        return [down_to(0) if view.low(target) > 0 else up_to(view.k), up_to(view.k)]
+        return [down_to(view, target, 0) if view.low(target) > 0 else [], up_to(view, target, view.k)]
     if target.kind is Kind.ALIKE:
-        return [down_to(max(0, (target.value or 0) - view.k))]
+        return [down_to(view, target, max(0, (target.value or 0) - view.k))]
     if target.kind is Kind.OTHER:
-        return [[*up_to(view.low(target) + view.k), *down_to(view.high(target) - view.k)]]
-    ups = up_to(view.k) if target.high >= view.k else []
-    return [[*down_to(0), *(ups if len(ups) == 1 else [])]]
+        up = up_to(view, target, view.low(target) + view.k)
+        return [[*up, *down_to(view, target, view.high(target) - view.k)]]
+    ups = up_to(view, target, view.k) if target.high >= view.k else []
+    return [[*down_to(view, target, 0), *(ups if len(ups) == 1 else [])]]
+
+
+def down_to(view: View, target: Target, most: int) -> list[Step]:
+    """How the number can become so small: in any one of its parts, with the others as small as seen so far."""
+    lows = [(part, view.tallies[part], entry) for part, entry in target.where]
+    together = target.low + sum(int(tally.low[entry]) for _, tally, entry in lows)
+    return [
+        (part, Goal(tally.sums[entry], most - together + int(tally.low[entry])))
+        for part, tally, entry in lows
+        if tally.sums[entry]
+    ]
+
+
+def up_to(view: View, target: Target, least: int) -> list[Step]:
+    """How the number can become so great: in each of its parts where it was not seen so far."""
+    tallies = [(part, view.tallies[part], entry) for part, entry in target.where]
+    return [
+        (part, Goal(each=tally.eaches[entry], least=least))
+        for part, tally, entry in tallies
+        if tally.eaches[entry] and tally.high[entry] < least
+    ]
 
 
 def price_of(key: CellKey, n: int) -> float:

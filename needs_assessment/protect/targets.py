@@ -55,14 +55,33 @@ def bounded_numbers(play: InPlay) -> Iterator[Bounded]:
     again for a sensitive line of the quarter.
     """
     for week in play.weeks:
-        for line, steps in _finer_lines(play, week):
-            broad = owner(line, play.broad)
-            if broad is None:
-                continue
-            yield _bounded(CellKey("category", week, (broad,)), line, steps)
-            if play.has("by_language", month_of(week)):
-                for one in play.languages:
-                    yield _bounded(CellKey("by_language", week, (broad, one)), line, steps)
+        joined = play.has("by_language", month_of(week))
+        for broad, line, steps in _lines(play, week, joined):
+            category = CellKey("category", week, (broad,))
+            if steps:
+                yield _bounded({category: 1}, (category,), line, steps)
+            for one in play.languages:
+                yield _bounded(*_by_language(week, broad, one, joined), line, steps, one)
+
+
+def _lines(play: InPlay, week: str, joined: bool) -> Iterator[tuple[str, str, list[Step]]]:
+    """Broad and finer line; also the broad ones themselves, where their languages are printed nowhere."""
+    if not joined:
+        for line in play.broad:
+            yield line, line, []
+    for line, steps in _finer_lines(play, week):
+        broad = owner(line, play.broad)
+        if broad is not None:
+            yield broad, line, steps
+
+
+def _by_language(week: str, broad: str, language: str, joined: bool) -> tuple[dict[CellKey, int], tuple[CellKey, ...]]:
+    """Lower and upper bound of a week's requests by broad category and language."""
+    if joined:
+        both = CellKey("by_language", week, (broad, language))
+        return {both: 1}, (both,)
+    category, spoken = CellKey("category", week, (broad,)), CellKey("language", week, (language,))
+    return {category: 1, spoken: 1, CellKey("total", week): -1}, (category, spoken)
 
 
 Step = tuple[CellKey, CellKey]
@@ -93,13 +112,15 @@ def _step(table: str, finer: str, name: str, parent: str | None, line: str) -> S
     return CellKey(table, name, (parent or "",)), CellKey(finer, name, (line,))
 
 
-def _bounded(start: CellKey, line: str, steps: list[Step]) -> Bounded:
-    weights: dict[CellKey, int] = {start: 1}
+def _bounded(
+    low: dict[CellKey, int], high: tuple[CellKey, ...], line: str, steps: list[Step], language: str = ""
+) -> Bounded:
+    weights = dict(low)
     for coarse, fine in steps:
         weights[coarse] = weights.get(coarse, 0) - 1
         weights[fine] = weights.get(fine, 0) + 1
-    key = CellKey(start.table, start.period, (line, *start.codes[1:]))
-    return Bounded(key, tuple(weights.items()), (start, *(fine for _, fine in steps)))
+    key = CellKey("bounded", high[0].period, (line, language))
+    return Bounded(key, tuple(weights.items()), (*high, *(fine for _, fine in steps)))
 
 
 def small(value: int | None, k: int) -> bool:
