@@ -22,12 +22,12 @@ from needs_assessment.people import AGES, COUNTRIES, GENDERS, REGIONS
 from operators import Case
 from operators.coding import mark_asked
 
-SKIP = "-"
+SKIP, STOP = "-", "stop"
 ANSWERS: Mapping[Question, Sequence[str]] = {
-    Question.REGION: REGIONS,
-    Question.PASSPORT: COUNTRIES,
     Question.GENDER: GENDERS,
     Question.AGE: AGES,
+    Question.PASSPORT: COUNTRIES,
+    Question.REGION: REGIONS,
     Question.SHARE: ("yes",),
 }
 ASKED = tuple(one for one in Question if one is not Question.SHARE)
@@ -35,10 +35,10 @@ THE_MESSAGE = 1
 """The bit of the message itself; those of the questions follow."""
 
 _WORDS = {
-    Question.REGION: later("Where are you now?"),
-    Question.PASSPORT: later("Which country's passport do you have?"),
     Question.GENDER: later("Are you a woman or a man?"),
     Question.AGE: later("How old are you?"),
+    Question.PASSPORT: later("Which country's passport do you have?"),
+    Question.REGION: later("Where are you now?"),
 }
 
 
@@ -117,10 +117,12 @@ def _answers(speech: Speech, case: Case, question: Question, known: str, said: s
     def tell(label: str, answer: str) -> InlineKeyboardButton:
         return button(label, Tell(code=case.code, question=question, answer=answer, said=said))
 
-    skip = tell("⏭ " + visible_text(speech.t("Skip")), SKIP)
+    skip = [tell("⏭ " + visible_text(speech.t("Skip")), SKIP)]
+    if not said:
+        skip.append(tell("✖️ " + visible_text(speech.t("Skip all")), STOP))
     if known:
-        return [[tell("✅ " + visible_text(speech.t("Yes")), known), skip]]
-    return [*in_rows([tell(_name(speech, question, one), one) for one in ANSWERS[question]]), [skip]]
+        return [[tell("✅ " + visible_text(speech.t("Yes")), known), *skip]]
+    return [*in_rows([tell(_name(speech, question, one), one) for one in ANSWERS[question]]), skip]
 
 
 def _share_screen(speech: Speech, case: Case, said: str) -> Screen:

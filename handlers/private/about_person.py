@@ -14,6 +14,7 @@ from handlers.visitor import Visitor
 from handlers.voluntary import (
     ANSWERS,
     SKIP,
+    STOP,
     bit_of,
     over_screen,
     question_screen,
@@ -41,11 +42,11 @@ async def told(tapped: CallbackQuery, callback_data: Tell, turn: Turn, house: Ho
     speech, question, answer = visitor.speech, callback_data.question, callback_data.answer
     if case is None or case.code != callback_data.code or case.urgent or case.counted:
         await show(turn, visitor.chat_id, over_screen(speech), tapped)
-    elif answer not in (*ANSWERS[question], SKIP):
+    elif answer not in (*ANSWERS[question], SKIP, STOP):
         alert(turn, tapped, speech.t("This button does not work any more."))
     elif not await mark_asked(turn.tx, case, bit_of(question)):
         alert(turn, tapped, speech.t("You have answered this already. Thank you."))
-    elif question is Question.SHARE:
+    elif question is Question.SHARE or answer == STOP:
         await _share(turn, house, case, callback_data)
         await show(turn, visitor.chat_id, thanks_screen(speech), tapped)
     else:
@@ -65,6 +66,6 @@ async def _count(turn: Turn, house: House, case: Case, question: Question, answe
 
 async def _share(turn: Turn, house: House, case: Case, said: Tell) -> None:
     line = told_line(house.staff, said.said)
-    if said.answer != SKIP and line:
+    if said.answer == "yes" and line:
         text = house.staff.t("🙋 The person tells you of themselves: {answers}", answers=line)
         await say_in_case(turn, case, text)
