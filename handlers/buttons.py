@@ -181,17 +181,17 @@ class EndAs(CallbackData, prefix="endas"):
 
 
 class Question(StrEnum):
-    """What the person of a case is asked for the statistics, in this order."""
+    """What the person of a case is asked for the statistics, in this order: the longest keyboard last."""
 
-    REGION = "region"
-    PASSPORT = "passport"
     GENDER = "gender"
     AGE = "age"
+    PASSPORT = "passport"
+    REGION = "region"
     SHARE = "share"
 
 
 class Tell(CallbackData, prefix="tell"):
-    """Answer a voluntary question, or skip it with `-`.
+    """Answer a voluntary question, skip it with `-`, or skip it and all others with `stop`.
 
     `said` carries what was told before, one sign each, so that it is kept nowhere else.
     """

@@ -18,11 +18,12 @@ def suggested_codes(house: House, case: Case) -> tuple[str, ...]:
 
 
 def clear_code(house: House, case: Case) -> str | None:
-    """The one code that is ticked beforehand: all that the person opened and wrote says the same."""
+    """The one code that is ticked beforehand: what the person wrote last speaks for where they came from, or alone."""
     written = _of_entries(house, case.told(house.vault).suggested)
-    came = _came_from(house, case)
-    said = {*came, *(written[:1] if came else written)}
-    return said.pop() if len(said) == 1 else None
+    came = next(iter(_came_from(house, case)), None)
+    if came is not None:
+        return came if not written or came in written else None
+    return written[0] if len(set(written)) == 1 else None
 
 
 def _came_from(house: House, case: Case) -> list[str]:

@@ -48,10 +48,9 @@ async def rated(tapped: CallbackQuery, callback_data: Rate, turn: Turn, house: H
         return
     thanks = visible_text(visitor.speech.t("Thank you."))
     turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id, text=thanks))
-    taken = await _take_row_away(turn, visitor, tapped)
+    await _take_row_away(turn, visitor, tapped)
     if callback_data.verdict is Verdict.DOWN:
-        if taken:
-            await _did_not_help(turn, house, tapped)
+        await _did_not_help(turn, house, tapped)
         await send(turn, visitor.chat_id, _missing_screen(visitor.speech, callback_data))
 
 
@@ -61,18 +60,19 @@ def reason_words(reason: Verdict, speech: Speech) -> str:
 
 
 async def _did_not_help(turn: Turn, house: House, tapped: CallbackQuery) -> None:
-    """The request was counted as answered when this message was sent or last changed."""
-    assert isinstance(tapped.message, Message)
+    """The request was counted as answered when this message was sent or last changed; its button goes with this tap."""
+    if not isinstance(tapped.message, Message) or not _asks(tapped.message, tapped.data):
+        return
     shown = datetime.fromtimestamp(tapped.message.edit_date or tapped.message.date.timestamp(), UTC)
     zone = house.rules.zone
     await mark_unhelpful(turn.tx, turn.now.astimezone(zone), shown.astimezone(zone))
 
 
-async def _take_row_away(turn: Turn, visitor: Visitor, tapped: CallbackQuery) -> bool:
-    """Who has judged need not be asked again; the answer stays as it is. False where it was not asked there."""
+async def _take_row_away(turn: Turn, visitor: Visitor, tapped: CallbackQuery) -> None:
+    """Who has judged need not be asked again; the answer stays as it is."""
     message = tapped.message
     if not isinstance(message, Message) or message.reply_markup is None:
-        return False
+        return
     rows = [row for row in message.reply_markup.inline_keyboard if not _is_verdict(row[0])]
     edit = EditMessageReplyMarkup(
         chat_id=visitor.chat_id,
@@ -80,7 +80,11 @@ async def _take_row_away(turn: Turn, visitor: Visitor, tapped: CallbackQuery) ->
         reply_markup=InlineKeyboardMarkup(inline_keyboard=rows),
     )
     await turn.post.to_person(edit, visitor.chat_id)
-    return rows != message.reply_markup.inline_keyboard
+
+
+def _asks(message: Message, data: str | None) -> bool:
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else []
+    return any(one.callback_data == data for row in rows for one in row)
 
 
 def _is_verdict(one: InlineKeyboardButton) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from arrivals import closes
 from hotline_process import HotlineProcess
 
 from simulator import World
