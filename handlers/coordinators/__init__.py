@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.coordinators import bind, content, week
+from handlers.coordinators import bind, content, dashboard, week
 from handlers.filters import InGroup
 
 
@@ -10,7 +10,7 @@ def coordinators_router() -> Router:
     """The routers in the order in which they are asked."""
     router = Router(name="coordinators")
     router.message.filter(InGroup())
-    for part in (bind, content, week):
+    for part in (bind, content, dashboard, week):
         router.include_router(part.make_router())
     return router
 
