@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from babel.dates import format_interval
+
 from locales import Speech, later, visible_text
 from needs_assessment.names import line_name
 from needs_assessment.periods import Kind, following
@@ -79,6 +81,7 @@ def _period(
         "name": release.period.name,
         "kind": str(release.period.kind),
         "title": visible_text(title),
+        "short": f"{release.period.name}: {format_interval(*release.period.days, 'MMMd', locale=speech.locale)}",
         "days": f"{first} – {last}",
         "tables": {name: _table(table) for name, table in release.tables.items()},
         "notes": [_plain(line) for line in _notes(release, speech)],
@@ -151,6 +154,7 @@ def _notes(release: Release, speech: Speech) -> Iterator[str]:
     yield speech.t(
         "{mark} hidden: numbers under {k}, and those from which one could work them out.", mark=MARK, k=release.k
     )
+    yield speech.t("What is not listed had no requests. The numbers of a finished week never change.")
     if release.dropped:
         titles = table_titles(speech)
         names = ", ".join(titles.get(name, name) for name in release.dropped)

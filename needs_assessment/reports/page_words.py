@@ -33,6 +33,8 @@ _WORDS = {
     "usual": later("Usual"),
     "change": later("Change"),
     "trend": later("How the needs went"),
+    "usual_mark": later("The line across a bar is what is usual."),
+    "other_needs": later("Other needs"),
     "trend_span": later("Weeks shown"),
     "alerts": later("Needs that have grown"),
     "no_alerts": later("No need has grown more than chance explains."),

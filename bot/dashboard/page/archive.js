@@ -57,7 +57,7 @@ export class Archive {
     const same = this.#of(period.kind);
     for (const one of this.buttons) one.setAttribute("aria-pressed", String(one.dataset.kind === period.kind));
     this.list.replaceChildren(...[...same].reverse().map((one) =>
-      element("option", { value: one.name, selected: one === period }, one.title)));
+      element("option", { value: one.name, selected: one === period }, one.short)));
     // Not `disabled`: a button that vanishes under the focus leaves a keyboard nowhere.
     this.back.setAttribute("aria-disabled", String(same[0] === period));
     this.on.setAttribute("aria-disabled", String(same.at(-1) === period));

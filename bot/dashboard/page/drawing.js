@@ -1,13 +1,14 @@
 /** The charts, drawn with Chart.js on canvas: bars, lines, heat maps. Who cannot see them has the table behind. */
 
 import { element } from "./element.js";
-import { numbers, shown, wrapped } from "./numbers.js";
+import { cut, numbers, shown, wrapped } from "./numbers.js";
 import { colour, lettersOn } from "./theme.js";
 
-const LETTER = 6.3; // width of a letter of 12 px, on average, in both scripts
 const LINE = 14;
+const HEAD = 122; // what columns may take whose names stand upright
 const POINTS = ["circle", "rect", "triangle", "rectRot", "star", "crossRot"];
 const alive = new Set();
+const ruler = document.createElement("canvas").getContext("2d");
 
 /** Forget every chart that is drawn. */
 export function clearCharts() {
@@ -50,11 +51,20 @@ function basics(data) {
 const grid = () => ({ color: colour("--line") });
 const ticks = () => ({ color: colour("--muted"), font: { family: colour("--font"), size: 12 } });
 
+// A function that says whether a text of our size is no wider than so many pixels.
+function fitting(width) {
+  ruler.font = `12px ${colour("--font")}`;
+  return (text) => ruler.measureText(text).width <= width;
+}
+
+function tallest(labels) {
+  return Math.max(20, ...labels.map((lines) => lines.length * LINE));
+}
+
 /** Horizontal bars; `rows` are {name, count, usual?, sign?}. Heights follow the lines that the names need. */
 export function bars(data, rows) {
-  const letters = (width) => Math.max(12, Math.floor((width * 0.42) / LETTER));
-  const linesOf = (width) => rows.map((row) => wrapped(row.name, letters(width)));
-  const height = (width) => 34 + linesOf(width).reduce((sum, lines) => sum + lines.length * LINE + 12, 0);
+  const linesOf = (width) => rows.map((row) => wrapped(row.name, fitting(width * 0.44 - 12)));
+  const height = (width) => 34 + rows.length * (tallest(linesOf(width)) + 8);
   return { height, configure: (width) => barChart(data, rows, linesOf(width)) };
 }
 
@@ -116,22 +126,20 @@ function trendLine({ name, counts, at }, length) {
 
 /** A heat map; `rows` and `columns` are names, `counts[row][column]` numbers, null where hidden. */
 export function heat(data, rows, columns, counts) {
-  const share = Math.max(...rows.map((one) => one.length)) > 8 ? 0.36 : 0.16;
-  const letters = (width) => Math.max(4, Math.floor((width * share) / LETTER));
-  const linesOf = (width) => rows.map((row) => wrapped(row, letters(width)));
-  const cellHeight = (width) => Math.max(26, ...linesOf(width).map((lines) => lines.length * LINE));
+  const share = Math.max(...rows.map((one) => one.length)) > 8 ? 0.38 : 0.16;
+  const linesOf = (width) => rows.map((row) => wrapped(row, fitting(width * share - 10)));
   const isLong = columns.some((one) => one.length > 6);
-  const height = (width) => rows.length * (cellHeight(width) + 2) + (isLong ? 118 : 34);
+  const height = (width) => rows.length * (tallest(linesOf(width)) + 6) + (isLong ? HEAD + 10 : 34);
   return { height, configure: (width) => heatChart(data, linesOf(width), columns, counts, isLong) };
 }
 
 function heatChart(data, labels, columns, counts, isLong) {
-  const options = basics(data);
+  const options = { ...basics(data), parsing: false };
   const turned = isLong ? 90 : 0;
   const names = labels.map((lines) => lines.join(" "));
   const category = (list) => ({ type: "category", labels: list, offset: true, grid: { display: false }, border: { display: false } });
   options.scales = {
-    x: { ...category(columns), position: "top", ticks: { ...ticks(), autoSkip: false, minRotation: turned, maxRotation: turned } },
+    x: { ...category(isLong ? columns.map((one) => cut(one, fitting(HEAD))) : columns), position: "top", ticks: { ...ticks(), autoSkip: false, minRotation: turned, maxRotation: turned, labelOffset: isLong ? 6 : 0 } },
     y: { ...category(labels), reverse: false, ticks: { ...ticks(), color: colour("--text"), autoSkip: false, crossAlign: "far" } },
   };
   const cells = counts.flatMap((row, y) => row.map((count, x) => ({ x, y, count })));
@@ -161,17 +169,17 @@ function strength(count, most) {
 function writeCells(chart, data, cells, most, columns) {
   const { ctx, chartArea } = chart;
   const write = numbers(data);
-  const room = chartArea.width / columns - 4;
+  const room = chartArea.width / columns - 2;
   ctx.save();
-  ctx.font = `11px ${colour("--font")}`;
+  ctx.font = `${room < 24 ? 10 : 11}px ${colour("--font")}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   chart.getDatasetMeta(0).data.forEach((cell, at) => {
     const { count } = cells[at];
-    const text = count === null ? data.mark : count ? write(count) : "";
-    if (!text || ctx.measureText(text).width > room) return;
+    const text = count === null ? data.mark : write(count);
+    if (ctx.measureText(text).width > room) return;
     const { x, y } = cell.getCenterPoint();
-    ctx.fillStyle = lettersOn(colour("--heat"), colour("--card"), strength(count, most));
+    ctx.fillStyle = count === 0 ? colour("--muted") : lettersOn(colour("--heat"), colour("--card"), strength(count, most));
     ctx.fillText(text, x, y);
   });
   ctx.restore();

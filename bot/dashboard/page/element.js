@@ -6,7 +6,7 @@ export function element(tag, { class: className, on, ...attributes } = {}, ...ch
   if (className) made.className = className;
   for (const [name, listener] of Object.entries(on ?? {})) made.addEventListener(name, listener);
   for (const [name, value] of Object.entries(attributes)) setAttribute(made, name, value);
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  made.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false));
   return made;
 }
 

@@ -25,14 +25,20 @@ export function hoursOf(band) {
   return `${String(from).padStart(2, "0")}–${String(from + 4).padStart(2, "0")}`;
 }
 
-/** Split a name into lines of about so many letters, three at most. */
-export function wrapped(name, width) {
-  const lines = [""];
-  for (const word of name.split(" ")) {
-    const joined = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
-    if (joined.length <= width || !lines.at(-1)) lines[lines.length - 1] = joined;
+/** Split a name into lines that `fit(text)`, two at most; a word that is too long by itself is cut. */
+export function wrapped(name, fit) {
+  const lines = [];
+  for (const word of name.split(" ").map((one) => cut(one, fit))) {
+    const joined = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
+    if (lines.length && fit(joined)) lines[lines.length - 1] = joined;
     else lines.push(word);
   }
-  if (lines.length > 3) lines.splice(3, lines.length, `${lines.splice(2, 1)[0]} …`);
-  return lines.slice(0, 3);
+  return lines.length > 2 ? [lines[0], cut(`${lines[1]}…`, fit)] : lines;
+}
+
+/** A text, cut until it `fit`s. */
+export function cut(word, fit) {
+  let kept = word;
+  while (kept.length > 2 && !fit(kept)) kept = `${kept.replace(/…$/, "").slice(0, -1)}…`;
+  return kept;
 }

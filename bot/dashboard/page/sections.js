@@ -72,7 +72,8 @@ function barsCard(data, period, name, title, { dims: [dim], cells }) {
   const drawn = barsOf(rows, SCALES.has(name));
   if (!drawn.length) return card(title, "", element("p", {}, data.words.nothing), table);
   const { height, configure } = bars(data, drawn);
-  return card(title, "", chartBox(spoken(data, title, drawn), table, height, configure), table);
+  const hint = name === "category" && element("p", { class: "hint" }, data.words.usual_mark);
+  return card(title, "", chartBox(spoken(data, title, drawn), table, height, configure), hint, table);
 }
 
 function rowOf(data, dim, code, number, compared) {

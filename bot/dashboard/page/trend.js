@@ -9,7 +9,7 @@ import { tableBehind } from "./table.js";
 const SPANS = [12, 26, 52];
 const FIRST_LINES = 5;
 const HEIGHT = 240;
-const chosen = { span: SPANS[0], codes: null }; // kept while the reader walks from week to week
+const chosen = { span: SPANS[0], codes: null, isOpen: false }; // kept while the reader walks from week to week
 
 /** The card of the trend that ends with a week. */
 export function trendCard(data, period) {
@@ -34,7 +34,7 @@ function parts(data, period, fill) {
     weeks.map((week, at) => [week, ...drawn.map((line) => line.counts[at] ?? (line.isThere[at] ? null : "–"))]));
   const label = `${data.words.trend}: ${drawn.map((line) => line.name).join(", ")}`;
   const chart = chartBox(label, table, HEIGHT, () => trendLines(data, weeks, drawn));
-  return [spans(data, fill), chart, chips(lines, fill), element("p", { class: "hint" }, data.words.gap), table];
+  return [spans(data, fill), chart, ...chips(data, lines, fill), element("p", { class: "hint" }, data.words.gap), table];
 }
 
 // Sorted by what they add up to; each keeps the colour of its place in the list of codes.
@@ -54,15 +54,20 @@ function spans(data, fill) {
   return element("div", { class: "spans", role: "group", "aria-label": data.words.trend_span }, buttons);
 }
 
-function chips(lines, fill) {
+// Those that are drawn, as a legend; the others behind a summary.
+function chips(data, lines, fill) {
   const toggle = (code) => {
     if (!chosen.codes.delete(code)) chosen.codes.add(code);
     fill();
   };
-  const drawn = lines.map(({ code, name, at }) => {
+  const chip = ({ code, name, at }) => {
     const isOn = chosen.codes.has(code);
     const dot = element("i", { class: isOn ? `c${at % 8}` : "", "aria-hidden": "true" });
     return button({ "aria-pressed": String(isOn), "data-key": code, on: { click: () => toggle(code) } }, dot, name);
-  });
-  return element("div", { class: "chips", role: "group" }, drawn);
+  };
+  const group = (some) => element("div", { class: "chips", role: "group", "aria-label": data.words.trend }, some.map(chip));
+  const others = element("details", { open: chosen.isOpen, class: "others" },
+    element("summary", {}, data.words.other_needs), group(lines.filter((line) => !chosen.codes.has(line.code))));
+  others.addEventListener("toggle", () => { chosen.isOpen = others.open; });
+  return [group(lines.filter((line) => chosen.codes.has(line.code))), others];
 }
