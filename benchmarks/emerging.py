@@ -21,9 +21,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+from needs_assessment.disclosure import hidden_codes
 from numpy.typing import NDArray
 
-from needs_assessment.disclosure import hidden_codes
 from needs_assessment.reports.emerging import (
     WEEKS,
     Counted,

@@ -13,10 +13,12 @@ from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.methods import GetForumTopicIconStickers
+from aiohttp import web
 from redis.asyncio import Redis
 
 from bot.binding import bind_from_settings
 from bot.content import open_house
+from bot.dashboard import Archive, Door, Stage, listening, make_site
 from bot.errors import StartError
 from bot.handling import AiogramHandling
 from bot.polling import poll
@@ -61,7 +63,14 @@ class Hotline:
     """All parts of one process."""
 
     def __init__(
-        self, settings: Settings, database: Database, vault: Vault, bot: Bot, house: House, pacer: Pacer
+        self,
+        settings: Settings,
+        database: Database,
+        vault: Vault,
+        bot: Bot,
+        house: House,
+        pacer: Pacer,
+        stage: Stage | None = None,
     ) -> None:
         clock: Clock = utc_now
         self.settings = settings
@@ -70,6 +79,7 @@ class Hotline:
         self._vault = vault
         self._clock = clock
         self._bot = bot
+        self._stage = stage or Stage(Archive())
         dispatcher = Dispatcher(disable_fsm=True)
         dispatcher.include_routers(*all_routers())
         self._inbox = Inbox(database, vault, clock, lambda raw: is_urgent(raw, house.understanding.red_flags))
@@ -106,20 +116,28 @@ class Hotline:
 
     @asynccontextmanager
     async def _intake(self, nursery: asyncio.TaskGroup, stop: asyncio.Event) -> AsyncIterator[None]:
+        dashboard = self._dashboard()
         if self.settings.webhook_url is not None:
-            async with webhook(self.settings, self._bot, self._inbox, self._lanes):
+            async with webhook(self.settings, self._bot, self._inbox, self._lanes, dashboard):
                 yield
             return
-        polling = nursery.create_task(poll(self._bot, self._inbox, self._lanes, stop))
-        yield
-        polling.cancel()
+        async with listening(dashboard, self.settings.dashboard_listen):
+            polling = nursery.create_task(poll(self._bot, self._inbox, self._lanes, stop))
+            yield
+            polling.cancel()
+
+    def _dashboard(self) -> web.Application | None:
+        if self.settings.dashboard_url is None:
+            return None
+        door = Door(self._bot, self.database, self._vault, self._clock)
+        return make_site(door, self._stage.source, self.database, lambda: self.house.catalogs, self._stage.frames)
 
     async def _meet_telegram(self, stop: asyncio.Event) -> None:
         """Get an answer from Telegram, however long its server is away; only a refused token ends the start."""
         pause = 1.0
         while not stop.is_set():
             try:
-                await self._bot.me()
+                self.house.bot_name = (await self._bot.me()).username or ""
                 return
             except Exception as error:  # named by fault_of; the network may come back
                 kind = fault_of(error).kind
@@ -197,8 +215,11 @@ class Hotline:
 
 
 @asynccontextmanager
-async def open_hotline(settings: Settings) -> AsyncIterator[Hotline]:
-    """Open everything that the hotline needs, and close it at the end. Raises HamrohError or StorageError."""
+async def open_hotline(settings: Settings, stage: Stage | None = None) -> AsyncIterator[Hotline]:
+    """Open everything that the hotline needs, and close it at the end. Raises HamrohError or StorageError.
+
+    `stage`: of the demo's dashboard.
+    """
     async with AsyncExitStack() as stack:
         bot = connect(settings)
         stack.push_async_callback(bot.session.close)
@@ -210,7 +231,7 @@ async def open_hotline(settings: Settings) -> AsyncIterator[Hotline]:
         await migrate(database)
         await recognise(vault, database)
         pacer = await _pacer(settings, stack)
-        yield Hotline(settings, database, vault, bot, house, pacer)
+        yield Hotline(settings, database, vault, bot, house, pacer, stage)
 
 
 async def _pacer(settings: Settings, stack: AsyncExitStack) -> Pacer:

@@ -1,17 +1,27 @@
-"""The demo: the hotline as it ships, against the simulator, on a database that is thrown away."""
+"""The demo: the hotline as it ships, against the simulator, on a database that is thrown away.
+
+Its dashboard shows invented weeks: a demo has no finished week of its own.
+"""
 
 from __future__ import annotations
 
+import socket
+from datetime import datetime
 from pathlib import Path
 
+from bot.dashboard import PREFIX, Stage
+from bot.example import Example
 from bot.settings import Settings, read_settings
 
 DESK, COORDINATORS = -1001000000001, -1001000000002
 """The simulated chats."""
+APP = "charts"
+"""The short name of the dashboard, as @BotFather would be told it."""
 
 
 def demo_settings(address: str, token: str, folder: Path) -> Settings:
     """The mission's settings with everything outside replaced; the running week may be looked at."""
+    listen = f"127.0.0.1:{_free_port()}"
     return read_settings(
         bot_token=token,
         bot_api_url=address,
@@ -23,7 +33,15 @@ def demo_settings(address: str, token: str, folder: Path) -> Settings:
         desk_chat_id=DESK,
         coordinators_chat_id=COORDINATORS,
         preview_running_week=True,
+        dashboard_url=f"http://{listen}{PREFIX}/",
+        dashboard_listen=listen,
+        dashboard_app=APP,
     )
+
+
+def demo_stage(address: str, now: datetime) -> Stage:
+    """The dashboard with invented weeks, in a frame of the simulator's page."""
+    return Stage(Example.until(now.date()), (address,))
 
 
 def greeting(address: str) -> str:
@@ -35,7 +53,14 @@ def greeting(address: str) -> str:
             "",
             f"      {address}/",
             "",
-            "  Press Start on a phone, answer at the desk, write /week in the coordinators' chat. Ctrl-C ends it.",
+            "  Press Start on a phone, answer at the desk, write /week or /dashboard in the coordinators' chat.",
+            "  Ctrl-C ends it.",
             "",
         ]
     )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

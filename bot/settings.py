@@ -61,10 +61,20 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
     return value
 
 
+def _dashboard(value: HttpUrl) -> HttpUrl:
+    # https://core.telegram.org/bots/webapps: Telegram opens https only; the demo's is this machine's own.
+    if value.scheme != "https" and value.host not in ("127.0.0.1", "localhost", "[::1]"):
+        raise ValueError("must begin with https://: Telegram opens no other page")
+    if not (value.path or "").rstrip("/").endswith("/dashboard"):
+        raise ValueError("must end with /dashboard/, for instance https://hotline.example.org/dashboard/")
+    return value
+
+
 Token = Annotated[SecretStr, AfterValidator(_token)]
 SecretKey = Annotated[SecretStr, AfterValidator(_secret)]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
 Zone = Annotated[ZoneInfo, BeforeValidator(lambda value: _zone(value) if isinstance(value, str) else value)]
+DashboardUrl = Annotated[HttpUrl, AfterValidator(_dashboard)]
 Listen = Annotated[str, AfterValidator(_listen)]
 ProxyUrl = Annotated[Url, UrlConstraints(allowed_schemes=["http", "https", "socks4", "socks5"])]
 RedisUrl = Annotated[Url, UrlConstraints(allowed_schemes=["redis", "rediss", "unix"])]
@@ -88,6 +98,9 @@ class Settings(BaseSettings):
     webhook_url: HttpUrl | None = None
     webhook_secret: WebhookSecret | None = None
     webhook_listen: Listen = "127.0.0.1:8080"
+    dashboard_url: DashboardUrl | None = None
+    dashboard_listen: Listen = "127.0.0.1:8081"
+    dashboard_app: Annotated[str, Field(pattern=r"^([A-Za-z0-9_]{3,30})?$")] = ""
     database_url: SecretStr = SecretStr("sqlite:///var/hamroh.db")
     redis_url: RedisUrl | None = None
     secret_key: SecretKey | None = None

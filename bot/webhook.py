@@ -15,6 +15,7 @@ from aiogram.methods import SetWebhook
 from aiohttp import web
 from sqlalchemy.exc import DBAPIError
 
+from bot.dashboard import PREFIX
 from bot.errors import StartError
 from bot.health import health_report
 from bot.settings import Settings
@@ -29,8 +30,13 @@ CONNECTIONS = 40
 
 
 @asynccontextmanager
-async def webhook(settings: Settings, bot: Bot, inbox: Inbox, lanes: Lanes) -> AsyncIterator[None]:
-    """Listen, tell Telegram where, and stop listening at the end, when the last request has been answered."""
+async def webhook(
+    settings: Settings, bot: Bot, inbox: Inbox, lanes: Lanes, dashboard: web.Application | None = None
+) -> AsyncIterator[None]:
+    """Listen, tell Telegram where, and stop listening at the end, when the last request has been answered.
+
+    The same server serves the dashboard, where there is one.
+    """
     assert settings.webhook_url is not None
     assert settings.webhook_secret is not None
     secret = settings.webhook_secret.get_secret_value()
@@ -38,6 +44,8 @@ async def webhook(settings: Settings, bot: Bot, inbox: Inbox, lanes: Lanes) -> A
     path = urlsplit(str(settings.webhook_url)).path or "/"
     app.router.add_post(path, _Receiver(secret, inbox, lanes).receive)
     app.router.add_get("/health", _health(inbox))
+    if dashboard is not None:
+        app.add_subapp(PREFIX, dashboard)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=10)
     await runner.setup()
     host, _, port = settings.webhook_listen.rpartition(":")

@@ -73,6 +73,7 @@ TEXTS: tuple[tuple[str, Kind], ...] = (
     ("chat_admin_required", Kind.NO_RIGHTS),
     ("have no rights", Kind.NO_RIGHTS),
     ("need administrator rights", Kind.NO_RIGHTS),
+    ("member list is inaccessible", Kind.NO_RIGHTS),
     ("the chat is not a forum", Kind.NO_RIGHTS),
 )
 

@@ -56,6 +56,7 @@ def _groups(staff: Speech) -> list[BotCommand]:
             "hours": staff.t("When the desk answers"),
             "language": staff.t("My language"),
             "week": staff.t("The numbers of a week"),
+            "dashboard": staff.t("The numbers as charts"),
             "content": staff.t("The state of the answers"),
             "desk": staff.t("Make this group a desk"),
             "coordinators": staff.t("Send the weekly report here"),

@@ -31,6 +31,8 @@ class Rules:
     outside_threshold: int
     report_at: time
     preview_running_week: bool
+    dashboard_app: str | None = None
+    """The short name of the Mini App with the dashboard; empty: the bot's main one; None: there is no dashboard."""
 
     @property
     def thresholds(self) -> Mapping[Audience, int]:
@@ -63,6 +65,8 @@ class House:
     new_code: Callable[[], str]
     icons: Mapping[str, str] = field(default_factory=dict)
     """What Telegram calls each of the icons that a topic may have; empty until it was asked."""
+    bot_name: str = ""
+    """The bot's username; empty until Telegram was asked."""
     flood: Flood = field(default_factory=Flood)
     """How fast people write."""
     chance: Callable[[], float] = SystemRandom().random

@@ -12,17 +12,8 @@ from aiogram.types import BufferedInputFile
 from delivery import Rank, Turn
 from handlers.house import House
 from locales import Speech, visible_text
-from needs_assessment import Audience, Kind, Release, Summary, releases, summary_of
-from needs_assessment.reports import (
-    Form,
-    headline,
-    hxl_zip,
-    month_chart,
-    month_pdf,
-    month_workbook,
-    week_chart,
-    week_workbook,
-)
+from needs_assessment import Audience, releases, summary_of
+from needs_assessment.reports import Form, drawn, headline
 from storage import Tx
 
 ROLE = "file"
@@ -63,29 +54,11 @@ async def file_call(tx: Tx, house: House, word: str) -> TelegramMethod[Any] | No
     summary = await summary_of(tx, wanted.audience, wanted.period)
     if summary is None:
         return None
-    content = await asyncio.to_thread(_drawn, wanted.form, summary, printed, speech)
+    content = await asyncio.to_thread(drawn, wanted.form, summary, printed, speech)
     file = BufferedInputFile(content, f"hamroh-{wanted.audience}-{wanted.period}.{_suffix(wanted.form)}")
     if wanted.form is Form.CHART:
         return SendPhoto(chat_id=0, photo=file, caption=headline(summary, speech))
     return SendDocument(chat_id=0, document=file, caption=_caption(wanted.form, speech))
-
-
-def _drawn(form: Form, summary: Summary, printed: list[Release], speech: Speech) -> bytes:
-    week = summary.release.period.kind is Kind.WEEK
-    match form:
-        case Form.CHART:
-            return (week_chart if week else month_chart)(summary, speech)
-        case Form.WORKBOOK:
-            return (week_workbook if week else month_workbook)(summary, printed, speech)
-        case Form.DOCUMENT:
-            return month_pdf(summary, printed, speech)
-        case Form.EXCHANGE:
-            return hxl_zip(_hanging_together(summary.release, printed))
-
-
-def _hanging_together(release: Release, printed: list[Release]) -> list[Release]:
-    """The release, and of a longer period those of the parts that it is made of."""
-    return [one for one in printed if set(one.period.weeks) <= set(release.period.weeks)]
 
 
 def _caption(form: Form, speech: Speech) -> str:

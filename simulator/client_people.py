@@ -128,6 +128,16 @@ class Staff(Phone):
         body = {"chat_id": self.chat_id, "thread_id": topic.thread_id, "action": action, "name": name}
         await self.api.post(f"/people/{self.id}/topics", body)
 
+    async def changes_member(self, action: str, other: Phone | None = None) -> None:
+        """`leave`; as an administrator `kick`, `restrict` or `join` for somebody else."""
+        body: Json = {"chat_id": self.chat_id, "action": action, "user_id": (other or self).id}
+        await self.api.post(f"/people/{self.id}/members", body)
+
+    async def opens_app(self, link: str, *, dark: bool = False) -> str:
+        """Open a link to a Mini App; the address with all that Telegram adds."""
+        body = {"chat_id": self.chat_id, "url": link, "dark": dark}
+        return str((await self.api.post(f"/people/{self.id}/apps", body))["url"])
+
     async def changes_chat(self, action: str) -> int:
         """`migrate`, `kick_bot`, `demote_bot`, `promote_bot` or `add_bot`; the id of the chat afterwards."""
         changed = await self.api.post(f"/people/{self.id}/chats", {"chat_id": self.chat_id, "action": action})

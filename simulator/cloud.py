@@ -53,6 +53,7 @@ class Cloud:
         self.limits = Limits(clock, on=limits)
         self.commands = CommandBook()
         self.profile = Profile()
+        self.mini_apps: dict[str, str] = {}
         self.queries: dict[str, Query] = {}
         self.webhook = Webhook()
         self.poller = Poller()

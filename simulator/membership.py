@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.errors import Json
 from simulator.messages import chat_for_bot
 from simulator.posting import post
-from simulator.users import ADMINISTRATOR_RIGHTS, BotStatus, Chat, User
+from simulator.users import ADMINISTRATOR_RIGHTS, PERMISSIONS, BotStatus, Chat, User
 
 if TYPE_CHECKING:
     from simulator.cloud import Cloud
@@ -20,9 +20,36 @@ def member_shown(user: User, status: str, rights: set[str] | None = None) -> Jso
         held = set(ADMINISTRATOR_RIGHTS) if rights is None else rights
         shown |= {"can_be_edited": False, "is_anonymous": False}
         shown |= {right: right in held for right in ADMINISTRATOR_RIGHTS}
-    if status == "kicked":
+    if status in ("kicked", "restricted"):
         shown["until_date"] = 0
     return shown
+
+
+def person_shown(chat: Chat, user: User) -> Json:
+    """The `ChatMember` of somebody but the bot; who is restricted may have left, too."""
+    held_back = chat.held_back.get(user.id)
+    is_member = user.id in chat.members
+    if held_back == "restricted":
+        return member_shown(user, held_back) | {"is_member": is_member} | dict.fromkeys(PERMISSIONS, False)
+    if held_back or not is_member:
+        return member_shown(user, held_back or "left")
+    if chat.administrators and user.id == chat.administrators[0]:
+        return member_shown(user, "creator") | {"is_anonymous": False}
+    return member_shown(user, "administrator" if user.id in chat.administrators else "member")
+
+
+def change_member(cloud: Cloud, chat: Chat, user: User, action: str) -> None:
+    """`leave`, `kick`, `restrict` (stays a member), `join` (and nothing holds them back any more)."""
+    if action in ("leave", "kick"):
+        chat.members = [one for one in chat.members if one != user.id]
+        chat.administrators = [one for one in chat.administrators if one != user.id]
+    elif action == "join" and user.id not in chat.members:
+        chat.members.append(user.id)
+    if action == "join":
+        chat.held_back.pop(user.id, None)
+    elif action in ("kick", "restrict"):
+        chat.held_back[user.id] = "kicked" if action == "kick" else "restricted"
+    cloud.events.add("chat", chat.id, chat=chat.for_people())
 
 
 def block(cloud: Cloud, user: User, *, blocked: bool) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from simulator import people_acts, people_group_acts, people_views
+from simulator import people_acts, people_apps, people_group_acts, people_views
 from simulator.bot_api import file_response
 from simulator.cloud import Cloud
 from simulator.errors import BotApiError, Json, Refused
@@ -32,6 +32,8 @@ ACTS: dict[str, Act] = {
     "block": people_acts.block_bot,
     "topics": people_group_acts.change_topic,
     "chats": people_group_acts.change_chat,
+    "members": people_group_acts.change_member,
+    "apps": people_apps.open_app,
 }
 
 
@@ -54,6 +56,7 @@ class People:
             web.put("/people/faults", self.view(people_views.set_faults)),
             web.post("/people/clock", self.view(people_views.advance)),
             web.post("/people/users", self.view(people_views.add_user)),
+            web.post("/people/apps", self.view(people_apps.register_app)),
             web.post("/people/desks", self.view(people_views.add_desk)),
             web.get("/people/files/{path:.+}", self.file),
             web.post("/people/{user_id:[0-9]+}/{act}", self.act),

@@ -38,6 +38,19 @@ def change_topic(cloud: Cloud, user: User, ask: Parameters) -> Json:
     return topic.for_people()
 
 
+def change_member(cloud: Cloud, user: User, ask: Parameters) -> Json:
+    """One leaves a group oneself, or an administrator removes, restricts or takes back somebody."""
+    chat = member_chat(cloud, user, ask)
+    other = cloud.users.get(ask.integer("user_id", user.id))
+    action = ask.text("action")
+    if other is None or other.is_bot or action not in ("leave", "kick", "restrict", "join"):
+        raise Refused("no such user, or action is not leave, kick, restrict or join")
+    if (action == "leave") != (other is user) or (action != "leave" and user.id not in chat.administrators):
+        raise Refused("one leaves oneself; only an administrator does the rest, to others", 403)
+    membership.change_member(cloud, chat, other, action)
+    return chat.for_people()
+
+
 def change_chat(cloud: Cloud, user: User, ask: Parameters) -> Json:
     """What an administrator does to a group and to the bot in it."""
     chat = member_chat(cloud, user, ask)

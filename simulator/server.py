@@ -16,6 +16,7 @@ from simulator.bot_api import BotApi
 from simulator.clock import Clock
 from simulator.cloud import Cloud
 from simulator.files import LARGEST_UPLOAD
+from simulator.mini_apps import register
 from simulator.people import People
 from simulator.webhook import WebhookSender
 
@@ -41,6 +42,10 @@ class Simulator:
     def clock(self) -> Clock:
         """The simulator's time; `simulator.clock.advance(seconds)` moves it."""
         return self.cloud.clock
+
+    def register_app(self, name: str, url: str) -> None:
+        """Make a Mini App of the bot known under a short name, or with "" as its main one."""
+        register(self.cloud, name, url)
 
     @classmethod
     @asynccontextmanager

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Role = Literal["person", "operator", "coordinator", "bot"]
 ChatType = Literal["private", "group", "supergroup"]
+HeldBack = Literal["kicked", "restricted"]
 BotStatus = Literal["administrator", "member", "kicked", "left"]
 
 ADMINISTRATOR_RIGHTS = (
@@ -29,6 +30,25 @@ ADMINISTRATOR_RIGHTS = (
     "can_delete_stories",
     "can_manage_tags",
     "can_send_welcome_messages",
+)
+
+PERMISSIONS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+    "can_react_to_messages",
+    "can_edit_tag",
 )
 
 
@@ -80,6 +100,7 @@ class Chat:
     is_forum: bool = False
     members: list[int] = field(default_factory=list)
     administrators: list[int] = field(default_factory=list)
+    held_back: dict[int, HeldBack] = field(default_factory=dict)
     bot_status: BotStatus = "administrator"
     bot_rights: set[str] = field(default_factory=lambda: set(ADMINISTRATOR_RIGHTS))
     upgraded_to: int | None = None

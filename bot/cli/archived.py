@@ -6,15 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 import typer
-from needs_assessment.archive_counts import ArchivedCounts, read_counts
 
-from bot.errors import StartError
 from bot.settings import Settings
-from needs_assessment import Audience, Kind, Period, Release, Summary, period
+from needs_assessment import Audience, Kind, Period, Release, period
+from needs_assessment.archive_counts import ArchivedCounts, read_counts
 from needs_assessment.counters import Counted, periods_of
 from needs_assessment.make import make_release
 from needs_assessment.periods import quarter_of
-from needs_assessment.reports import keep_release, read_releases, summarise
+from needs_assessment.reports import Summary, keep_release, read_releases, summarise
 from needs_assessment.wanted import wanted_period
 from needs_assessment.week import CLOSING, week_end
 
@@ -26,8 +25,7 @@ def released_from_archive(
     archived = read_counts(file)
     kind, name = asked
     wanted = wanted_period(name, kind, _end(archived, settings), settings.timezone)
-    if wanted.weeks[0] < archived.weeks[0]:
-        raise StartError(f"{file.name} begins with {archived.weeks[0]}: there are no counts of {wanted.name}")
+    archived.tables(wanted)  # raises where a week of it is missing
     before = [] if folder is None else read_releases(folder)
     if folder is None:
         typer.echo("hamroh: nothing released before is taken into account: give --releases FOLDER", err=True)
@@ -53,11 +51,10 @@ def _make(
 def _counted(archived: ArchivedCounts, wanted: Period) -> Counted:
     """All that hangs together with the period."""
     weeks = [week for name in {quarter_of(week) for week in wanted.weeks} for week in period(name).weeks]
-    return {
-        (table, name): counts for name in periods_of(weeks) for table, counts in archived.tables(period(name)).items()
-    }
+    whole = [name for name in periods_of(weeks) if not archived.missing(period(name))]
+    return {(table, name): counts for name in whole for table, counts in archived.tables(period(name)).items()}
 
 
 def _end(archived: ArchivedCounts, settings: Settings) -> datetime:
     """The archive knows no later moment than the end of its last week."""
-    return week_end(archived.weeks[-1], settings.timezone) + 2 * CLOSING
+    return week_end(max(archived.weeks), settings.timezone) + 2 * CLOSING

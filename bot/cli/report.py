@@ -17,22 +17,20 @@ from bot.content import read_content
 from bot.errors import StartError
 from bot.settings import Settings, read_settings
 from locales import Html, Speech, visible_text
-from needs_assessment import Audience, Kind, Period, Release, Summary, wanted_period
+from needs_assessment import Audience, Kind, Period, Release, wanted_period
 from needs_assessment.archive import actions, make_due_release, make_wanted_release, release_of, releases
 from needs_assessment.errors import PeriodProblem, PeriodUnavailable
 from needs_assessment.reports import (
     FORMS,
     Form,
+    Summary,
+    drawn,
     hxl_files,
-    month_chart,
-    month_pdf,
     month_text,
-    month_workbook,
+    parts_of,
     summarise,
     summary_json,
-    week_chart,
     week_text,
-    week_workbook,
 )
 from needs_assessment.wanted import last_period
 from storage import utc_now
@@ -135,19 +133,14 @@ def _write(form: Format, summary: Summary, printed: list[Release], speech: Speec
     elif form is Format.JSON:
         _put(out, f"{name}.json", json.dumps(summary_json(summary), ensure_ascii=False) + "\n")
     elif form is Format.HXL:
-        _put_exchange(out, name, _parts(wanted, printed))
+        _put_exchange(out, name, parts_of(summary.release, printed))
     else:
         _require(form, wanted, out)
-        _put(out, f"{name}.{form}", _drawn(form, summary, printed, speech))
+        _put(out, f"{name}.{form}", drawn(Form(form), summary, printed, speech))
 
 
 def _text(summary: Summary, speech: Speech) -> Html:
     return (week_text if summary.release.period.kind is Kind.WEEK else month_text)(summary, speech)
-
-
-def _parts(wanted: Period, printed: list[Release]) -> list[Release]:
-    """The release, and of a longer period those of the parts that it is made of."""
-    return [one for one in printed if set(one.period.weeks) <= set(wanted.weeks)]
 
 
 def _require(form: Format, wanted: Period, out: Path | None) -> None:
@@ -156,15 +149,6 @@ def _require(form: Format, wanted: Period, out: Path | None) -> None:
         raise StartError(f"there is no {form} of a {wanted.kind}; there is: {forms}")
     if out is None:
         raise StartError(f"--out is missing: a {form} goes into a folder, for instance --out reports")
-
-
-def _drawn(form: Format, summary: Summary, printed: list[Release], speech: Speech) -> bytes:
-    week = summary.release.period.kind is Kind.WEEK
-    if form is Format.PNG:
-        return (week_chart if week else month_chart)(summary, speech)
-    if form is Format.XLSX:
-        return (week_workbook if week else month_workbook)(summary, printed, speech)
-    return month_pdf(summary, printed, speech)
 
 
 def _put_exchange(out: Path | None, name: str, printed: list[Release]) -> None:

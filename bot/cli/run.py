@@ -14,12 +14,13 @@ from typing import Annotated
 import typer
 
 from bot.app import open_hotline
-from bot.demo import demo_settings, greeting
+from bot.demo import APP, demo_settings, demo_stage, greeting
 from bot.doctor import examine
 from bot.errors import StartError
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
 from simulator import Simulator
+from storage import utc_now
 from storage.encryption import new_secret
 
 
@@ -83,7 +84,10 @@ async def _demo(host: str, port: int, folder: Path) -> None:
     stop = stop_at_signals()
     async with AsyncExitStack() as stack:
         simulator = await stack.enter_async_context(_simulated(host, port))
-        hotline = await stack.enter_async_context(open_hotline(demo_settings(simulator.url, simulator.token, folder)))
+        settings = demo_settings(simulator.url, simulator.token, folder)
+        simulator.register_app(APP, str(settings.dashboard_url))
+        stage = demo_stage(simulator.url, utc_now())
+        hotline = await stack.enter_async_context(open_hotline(settings, stage))
         typer.echo(greeting(simulator.url))
         await hotline.run(stop)
 

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.coordinators import alerts, bind, content, files, guide, numbers
+from handlers.coordinators import alerts, bind, content, dashboard, files, guide, numbers
 from handlers.filters import InGroup
 
 
@@ -11,7 +11,7 @@ def coordinators_router() -> Router:
     router = Router(name="coordinators")
     router.message.filter(InGroup())
     router.callback_query.filter(InGroup())
-    for part in (bind, content, numbers, files, alerts, guide):
+    for part in (bind, content, dashboard, numbers, files, alerts, guide):
         router.include_router(part.make_router())
     return router
 

@@ -21,7 +21,6 @@ from needs_assessment import (
     Period,
     PeriodProblem,
     PeriodUnavailable,
-    Summary,
     iso_week,
     last_period,
     line_name,
@@ -32,7 +31,7 @@ from needs_assessment import (
     wanted_period,
 )
 from needs_assessment.periods import neighbour
-from needs_assessment.reports import FORMS, Form, compare_text, month_text, period_fault_text, week_text
+from needs_assessment.reports import FORMS, Form, Summary, compare_text, month_text, period_fault_text, week_text
 
 FORM_NAMES = {
     Form.CHART: later("Chart"),

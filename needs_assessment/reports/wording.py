@@ -7,7 +7,7 @@ from datetime import date
 from babel.numbers import format_decimal
 
 from locales import Speech, later, visible_text
-from needs_assessment.categories import Release as Finest
+from needs_assessment.categories import ReleaseClass
 from needs_assessment.names import AGE_NAMES, GENDER_NAMES, REGION_NAMES, line_name
 from needs_assessment.periods import Kind, Period
 from needs_assessment.reports.summary import ActionKind, Change, Compared
@@ -48,10 +48,10 @@ ACTIONS = {
     ActionKind.CHECKED: later("Looked into, nothing more to do"),
 }
 FINEST = {
-    Finest.WEEKLY: later("every week"),
-    Finest.MONTHLY: later("every month"),
-    Finest.QUARTERLY: later("every quarter"),
-    Finest.NEVER: later("never"),
+    ReleaseClass.WEEKLY: later("every week"),
+    ReleaseClass.MONTHLY: later("every month"),
+    ReleaseClass.QUARTERLY: later("every quarter"),
+    ReleaseClass.NEVER: later("never"),
 }
 _OTHER_NAMES: dict[str, str] = {
     CaseEvent.OPENED: later("Cases opened"),

@@ -47,6 +47,11 @@ ACTION_NAMES = {
 NOT_YET = later("nothing noted yet")
 
 
+def action_words(kind: ActionKind | None, speech: Speech) -> Html:
+    """What was done about an alert, in the reader's language."""
+    return speech.t(NOT_YET if kind is None else ACTION_NAMES[kind])
+
+
 def number(value: float | None, speech: Speech) -> str:
     """A whole number, or the mark where it is hidden."""
     return MARK if value is None else speech.number(int(value + 0.5))

@@ -5,30 +5,12 @@ from __future__ import annotations
 from simulator.access import asked_chat
 from simulator.cloud import Cloud
 from simulator.errors import Json, bad_request
-from simulator.membership import member_shown, set_bot_status
+from simulator.membership import member_shown, person_shown, set_bot_status
 from simulator.messages import chat_for_bot
 from simulator.methods.registry import method
 from simulator.parameters import Parameters
-from simulator.users import Chat
+from simulator.users import PERMISSIONS, Chat
 
-PERMISSIONS = [
-    "can_send_messages",
-    "can_send_audios",
-    "can_send_documents",
-    "can_send_photos",
-    "can_send_videos",
-    "can_send_video_notes",
-    "can_send_voice_notes",
-    "can_send_polls",
-    "can_send_other_messages",
-    "can_add_web_page_previews",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-    "can_manage_topics",
-    "can_react_to_messages",
-    "can_edit_tag",
-]
 NO_GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
@@ -86,8 +68,4 @@ def _member(cloud: Cloud, chat: Chat, user_id: int) -> Json:
     user = cloud.users[user_id]
     if user.id == cloud.bot.id and not chat.is_private:
         return member_shown(user, chat.bot_status, chat.bot_rights)
-    if user.id != cloud.bot.id and user.id not in chat.members:
-        return member_shown(user, "left")
-    if chat.administrators and user.id == chat.administrators[0]:
-        return member_shown(user, "creator") | {"is_anonymous": False}
-    return member_shown(user, "administrator" if user.id in chat.administrators else "member")
+    return person_shown(chat, user)

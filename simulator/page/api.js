@@ -34,6 +34,7 @@ export const remove = (userId, message) => post(`/people/${userId}/deletions`, m
 export const react = (userId, reaction) => post(`/people/${userId}/reactions`, reaction);
 export const start = (userId, payload) => post(`/people/${userId}/start`, payload ? { payload } : {});
 export const block = (userId, blocked) => post(`/people/${userId}/block`, { blocked });
+export const openApp = (userId, app) => post(`/people/${userId}/apps`, app);
 export const topic = (userId, change) => post(`/people/${userId}/topics`, change);
 
 /** Send a file; `fields` are chat_id, kind and, where wanted, thread_id, caption, reply_to. */

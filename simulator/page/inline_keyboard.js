@@ -3,6 +3,7 @@
 import { button, element, rove } from "./element.js";
 import { icon } from "./icons.js";
 import { openLink } from "./links.js";
+import { isMiniApp, openMiniApp } from "./mini_app.js";
 import { isSpinning, tapButton, tapKey } from "./taps.js";
 import { toast } from "./toast.js";
 
@@ -31,7 +32,8 @@ function drawKey(seat, message, key, row, column) {
 }
 
 function press(seat, message, key, row, column) {
-  if (key.url) openLink(key.url, seat.pane);
+  if (key.url && isMiniApp(key.url)) openMiniApp(seat, key.url);
+  else if (key.url) openLink(key.url, seat.pane);
   else if (key.copy_text) copy(seat, key.copy_text.text);
   else if (key.callback_data !== undefined) tapButton(seat, message, row, column);
   else toast(seat.pane, "This kind of button works only in Telegram.");

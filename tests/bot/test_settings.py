@@ -26,6 +26,9 @@ GOOD = {
     "WEBHOOK_URL": "https://hotline.example/telegram",
     "WEBHOOK_SECRET": "a-secret-of-the-tests",
     "WEBHOOK_LISTEN": "0.0.0.0:80",
+    "DASHBOARD_URL": "https://hotline.example/dashboard/",
+    "DASHBOARD_LISTEN": "0.0.0.0:81",
+    "DASHBOARD_APP": "charts",
     "DATABASE_URL": "postgresql://user:password@localhost/hamroh",
     "REDIS_URL": "redis://localhost:6379/0",
     "SECRET_KEY": KEY,
@@ -62,6 +65,10 @@ WRONG = [
     ("WEBHOOK_LISTEN", "localhost:"),
     ("WEBHOOK_LISTEN", ":8088"),
     ("WEBHOOK_LISTEN", "localhost:99999"),
+    ("DASHBOARD_URL", "http://hunter2.example/dashboard/"),
+    ("DASHBOARD_URL", "https://hunter2.example/"),
+    ("DASHBOARD_LISTEN", "8088"),
+    ("DASHBOARD_APP", "hunter2 hunter2"),
     ("REDIS_URL", "localhost"),
     ("REDIS_URL", "http://:hunter2@localhost"),
     ("SECRET_KEY", "hunter2!"),
@@ -211,3 +218,11 @@ def test_the_example_tells_of_every_setting_and_gives_its_default() -> None:
 def test_a_copied_example_is_the_default(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(EXAMPLE.read_bytes())
     assert read_settings() == Settings.model_construct()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://hotline.example.org/dashboard/", "https://example.org/a/dashboard", "http://127.0.0.1:8081/dashboard/"],
+)
+def test_a_dashboard_has_a_public_address_or_this_machines(address: str) -> None:
+    assert read_settings(dashboard_url=address).dashboard_url is not None

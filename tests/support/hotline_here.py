@@ -16,6 +16,7 @@ from hotline_process import COORDINATORS, DESK, SECRET
 
 from bot.app import Hotline
 from bot.content import open_house
+from bot.dashboard import Stage
 from bot.secret import open_vault
 from bot.settings import read_settings
 from bot.telegram import connect
@@ -38,7 +39,11 @@ class Unhurried:
 
 @asynccontextmanager
 async def hotline_here(
-    simulator: Simulator, folder: Path, pacer: Pacer | None = None, **settings: str | None
+    simulator: Simulator,
+    folder: Path,
+    pacer: Pacer | None = None,
+    stage: Stage | None = None,
+    **settings: str | None,
 ) -> AsyncIterator[Path]:
     """A hotline on the simulator until the block ends; gives its database file. `settings` as in `HotlineProcess`."""
     file = folder / "hamroh.db"
@@ -59,7 +64,7 @@ async def hotline_here(
     bot, stop = connect(read), asyncio.Event()
     try:
         async with asyncio.TaskGroup() as nursery:
-            nursery.create_task(Hotline(read, database, vault, bot, house, pacer or Unhurried()).run(stop))
+            nursery.create_task(Hotline(read, database, vault, bot, house, pacer or Unhurried(), stage).run(stop))
             try:
                 yield file
             finally:
