@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from bot.errors import StartError
 from bot.settings import Settings
 from needs_assessment import Audience, Kind, Period, Release, period
 from needs_assessment.archive_counts import ArchivedCounts, read_counts
@@ -26,7 +27,7 @@ def released_from_archive(
     kind, name = asked
     wanted = wanted_period(name, kind, _end(archived, settings), settings.timezone)
     archived.tables(wanted)  # raises where a week of it is missing
-    before = [] if folder is None else read_releases(folder)
+    before = read_releases(folder) if folder is not None and folder.exists() else []
     if folder is None:
         typer.echo("hamroh: nothing released before is taken into account: give --releases FOLDER", err=True)
     known = next((one for one in before if (one.audience, one.period) == (audience, wanted)), None)
@@ -34,9 +35,17 @@ def released_from_archive(
     if known is None:
         before.append(release)
         if folder is not None:
-            keep_release(folder, release)
+            _keep(folder, release)
     printed = [one for one in before if one.audience is audience]
     return summarise(release, printed, ()), printed
+
+
+def _keep(folder: Path, release: Release) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StartError(f"{folder} cannot be made ({error.strerror}): give another folder with --releases") from error
+    keep_release(folder, release)
 
 
 def _make(
