@@ -13,9 +13,10 @@ from needs_assessment.reports.words import MARK, TABLE_NAMES, listed
 
 def compare_text(left: Summary, right: Summary, speech: Speech) -> Html:
     """What both show, and by how much it differs, as one message; what either hides is named and not compared."""
+    requests = speech.t(TABLE_NAMES["total"])
     parts = [
         f"{title(left, speech)}\n{title(right, speech)}",
-        _pair(speech.t(TABLE_NAMES["total"]), left.total, right.total, speech) or f"{MARK} {speech.t('Requests')}",
+        _pair(requests, left.total, right.total, speech) or f"{MARK} {requests}",
         _table("category", left.categories, right.categories, speech),
         _table("outcome", left.outcomes, right.outcomes, speech),
         _table("language", left.languages, right.languages, speech),

@@ -37,26 +37,24 @@ class _Rule:
         return enough and mid_p(count, before, self.exposed) <= self.p
 
 
-def power(
-    total: int, *, lively: float, lines: int, k: int, before: int = WEEKS, length: int = 1, share: float = SHARE
-) -> Power:
-    """In which share of weeks a topic that usually has `share` of `total` requests is noticed when it alone grows.
+def power(total: int, *, lively: float, lines: int, k: int, before: int = WEEKS, length: int = 1) -> Power:
+    """In which share of weeks a topic that usually has 5 % of `total` requests is noticed when it alone grows.
 
     `lively`: the dispersion of its table, of which `lines` are compared with `before` weeks; `total` is of `length`
     weeks. By exact sums over what the weeks before can have been and what this one can be; under 0.1 s.
     """
-    usually = share * total / lively
+    usually = SHARE * total / lively
     if usually > _CERTAIN:
-        return Power(share, 1.0, 1.0)
+        return Power(SHARE, 1.0, 1.0)
     had = _sum_of_weeks(_as_taken(_poisson(usually / length), lively, k), before)
 
     def noticed(factor: int) -> float:
-        grown = 1 + share * (factor - 1)
+        grown = 1 + SHARE * (factor - 1)
         exposed = grown * length / (grown * length + before)
         rule = _Rule(exposed, k / lively, RATIO * length / before, Q / max(1, lines))
         return _noticed(_poisson(factor * usually), had, rule)
 
-    return Power(share, noticed(2), noticed(3))
+    return Power(SHARE, noticed(2), noticed(3))
 
 
 def _poisson(mean: float) -> Chances:

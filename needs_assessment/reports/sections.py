@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from locales import Html, Speech
 from needs_assessment.names import line_name
-from needs_assessment.periods import Kind
 from needs_assessment.reports.codes import code_name
 from needs_assessment.reports.headline import ranked
 from needs_assessment.reports.summary import Action, Compared, Summary, Waits
@@ -49,7 +48,8 @@ def hidden_line(names: Sequence[Html], speech: Speech, most: int) -> list[str]:
     """One line that names what is hidden, in the order of the list and not of the size; nothing where nothing is."""
     if not names:
         return []
-    return [f"{MARK} {listed(names) if len(names) <= most else speech.n('{n} line', '{n} lines', n=len(names))}"]
+    said = listed(names) if len(names) <= most else speech.n("{n} line", "{n} lines", n=len(names))
+    return [f"{MARK} {said}"]
 
 
 def table_section(name: str, lines: tuple[Compared, ...], speech: Speech, detail: Detail) -> str | None:
@@ -58,6 +58,7 @@ def table_section(name: str, lines: tuple[Compared, ...], speech: Speech, detail
     longest = max((one.count or 0 for one in shown), default=1)
     said = [_line(name, one, longest, speech, detail) for one in shown[: detail.lines]]
     hidden = [code_name(name, one.code, speech) for one in lines if one.count is None]
+    # Translators: lines of a table that are not shown here.
     rest = [speech.t("{n} more", n=len(shown) - detail.lines)] if len(shown) > detail.lines else []
     whole = [*said, *rest, *hidden_line(hidden, speech, detail.hidden)]
     return section(speech.t(TABLE_NAMES[name]), whole) if whole else None
@@ -122,29 +123,6 @@ def asked_section(asked: Sequence[Action], speech: Speech, detail: Detail) -> st
     return section(speech.t("You asked, we did"), lines) if lines else None
 
 
-def method(summary: Summary, speech: Speech) -> str:
-    """What to know before the numbers are used."""
-    release = summary.release
-    hides = release.hidden_cells or any(one.count is None for one in summary.categories)
-    lines = [
-        speech.t(
-            "Requests are counted, not people: one person may ask many times. Who cannot use Telegram is missing here."
-        ),
-        speech.t("What is not listed had no requests. The numbers of a finished week never change.")
-        if summary.total
-        else "",
-        _arrows(summary, speech),
-        speech.t(
-            "{mark} hidden: numbers under {k}, and those from which one could work them out.", mark=MARK, k=release.k
-        )
-        if hides
-        else "",
-        _dropped(release.dropped, speech),
-        speech.t("Release {number}, threshold {k}", number=release.number, k=release.k),
-    ]
-    return "<i>" + "\n".join(line for line in lines if line) + "</i>"
-
-
 def _line(table: str, one: Compared, longest: int, speech: Speech, detail: Detail) -> str:
     # The bar comes first: in a proportional font only the left edge lines up.
     bar = BAR * max(1, round(detail.bar * (one.count or 0) / longest))
@@ -177,16 +155,3 @@ def _unmet(summary: Summary, speech: Speech, detail: Detail) -> str:
 def _done(one: Action, speech: Speech) -> str:
     what = speech.t(NOT_YET if one.kind is None else ACTION_NAMES[one.kind])
     return f"{one.week} {line_name(one.code, speech)}: {what}"
-
-
-def _arrows(summary: Summary, speech: Speech) -> str:
-    if not any(ARROWS[one.change] for one in (*summary.categories, *summary.languages, *summary.outcomes)):
-        return ""
-    if summary.release.period.kind is Kind.WEEK:
-        return speech.t("▲ ▼ really more or fewer than usual, in brackets: the median of the last eight weeks.")
-    return speech.t("▲ ▼ really more or fewer than in as many usual weeks before, whose number stands in brackets.")
-
-
-def _dropped(tables: Sequence[str], speech: Speech) -> str:
-    named = listed(speech.t(TABLE_NAMES.get(name, name)) for name in tables)
-    return speech.t("Left out, as their safety could not be proved in time: {tables}", tables=named) if tables else ""

@@ -11,12 +11,12 @@ from needs_assessment.reports.codes import code_name
 from needs_assessment.reports.compare import compare_text
 from needs_assessment.reports.headline import headline, sentences, title
 from needs_assessment.reports.in_json import summary_json
+from needs_assessment.reports.method import method
 from needs_assessment.reports.sections import (
     Detail,
     asked_section,
     emerging_section,
     hidden_line,
-    method,
     quality_section,
     section,
     service_section,

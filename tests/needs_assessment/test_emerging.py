@@ -159,6 +159,12 @@ def test_the_first_weeks_have_nothing_to_compare_with() -> None:
     assert codes(week(100, 60), [*before, week(100, 10)]) == {"L1"}
 
 
+def test_a_raised_threshold_is_heeded() -> None:
+    before = [week(100, 60, 0)] * WEEKS
+    assert codes(week(100, 60, 11, k=11), before) == {"L2"}
+    assert codes(week(100, 60, 11, k=12), before) == set()
+
+
 @given(histories(), st.integers(5, 12))
 def test_never_an_alarm_under_the_threshold(history: list[Counted], k: int) -> None:
     now = Counted(history[0].total, history[0].lines, k)

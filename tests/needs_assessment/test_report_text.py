@@ -260,6 +260,27 @@ def test_hidden_lines_stand_in_the_order_of_the_list_and_not_of_their_size() -> 
     assert f"{MARK} Legal stay, Money and remittances, Return and transport" in text
 
 
+def test_the_greatest_comes_first_whatever_the_order_of_the_list() -> None:
+    text = visible_text(week_text(summarise(a_release(WEEK, category=[30, 0, 100, 60]), []), EN))
+    places = [text.rindex(name) for name in ("Work and labour rights", "Money and remittances", "Consular help")]
+    assert places == sorted(places)
+    assert "Most often about: Work and labour rights (100), Money" in text
+
+
+def test_a_table_that_was_dropped_is_named_and_not_called_hidden() -> None:
+    lines = visible_text(
+        week_text(summarise(a_release(WEEK, category=[50], dropped=["language"]), []), EN)
+    ).splitlines()
+    assert "In which language" not in lines
+    assert "Left out, as their safety could not be proved in time: In which language" in lines
+
+
+def test_halves_are_rounded_up() -> None:
+    before = weeks_before(WEEK, 8, category=[200])
+    before[:4] = [a_release(one.period.name, category=[201]) for one in before[:4]]
+    assert "against the usual: 201." in headline(summarise(a_release(WEEK, category=[200]), before), EN)
+
+
 def test_the_uncoded_do_not_make_the_headline() -> None:
     only = summarise(a_release(WEEK, category=[*[0] * 13, 30]), [])
     assert "Most often" not in headline(only, EN)
@@ -300,10 +321,11 @@ def test_the_month_has_its_own_tables_too() -> None:
 
 def test_a_month_with_a_hidden_week_has_no_sum_but_its_own_tables() -> None:
     weeks = [a_release(week, category=[50]) for week in earlier(WEEK, 3)]
-    month = summarise(a_release("2026-11", gender=[20, 10]), [*weeks, hidden_everywhere(WEEK)])
+    month = summarise(a_release("2026-11", gender=[20, 10], unmet=[9]), [*weeks, hidden_everywhere(WEEK)])
     text = visible_text(month_text(month, EN))
     assert "A week of this period hides its number of requests" in text
     assert "Woman (20), Man (10)" in text
+    assert "Closed without a solution in 2026-11: Consular help and identity documents (9)" in text
 
 
 def test_two_weeks_side_by_side() -> None:

@@ -8,6 +8,7 @@ from releases import a_release, weeks_before
 
 from needs_assessment.periods import earlier
 from needs_assessment.release import Audience, Release
+from needs_assessment.reports.power import power
 from needs_assessment.reports.summarise import summarise
 from needs_assessment.reports.summary import Action, ActionKind, Change, Compared, Summary, Waits
 
@@ -209,6 +210,16 @@ def test_the_waits_of_a_month_are_those_of_all_its_weeks() -> None:
 def test_a_need_that_grew_over_a_month_is_emerging() -> None:
     weeks = [a_release(week, category=[100, 60, 30, 25]) for week in earlier("2026-W48", 4)]
     assert [(one.code, one.count, one.usual) for one in the_month(*weeks).emerging] == [("MON", 100, 40)]
+
+
+def test_more_is_noticed_in_a_month_than_in_a_week() -> None:
+    weeks = weeks_before("2026-W48", 12, category=[30, 15, 10, 5])
+    month = summarise(a_release("2026-11"), weeks).power
+    assert month == power(240, lively=1.0, lines=4, k=5, length=4)
+    week = summarise(weeks[-1], weeks).power
+    assert week is not None
+    assert month is not None
+    assert week.tripling < month.tripling
 
 
 def test_a_quarter_has_its_last_month_and_itself() -> None:
