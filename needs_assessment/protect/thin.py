@@ -63,9 +63,9 @@ class Thinning:
         part = view.part_of[key]
         small_first = sorted(view.targets, key=lambda target: target.kind is not Kind.SMALL)
         for target in small_first:
-            if any(part == one for one, _ in target.where) and target.key not in view.lost:
-                if view.active(target, self._search.hidden) and not view.shown(target):
-                    yield target
+            here = any(part == one for one, _ in target.where) and target.key not in view.lost
+            if here and view.active(target, self._search.hidden) and not view.shown(target):
+                yield target
 
     def _still_shown(self, view: View, target: Target) -> bool:
         if self._left <= 0:
