@@ -46,7 +46,7 @@ class Thinning:
     def _try(self, key: CellKey) -> None:
         search = self._search
         views = [view for view in search.views if key in view.part_of]
-        before = [(view, view.tallies[view.part_of[key]].tables, view.large) for view in views]
+        before = [(view, view.tallies[view.part_of[key]].tables, dict(view.large)) for view in views]
         search.hidden.discard(key)
         for view in views:
             view.parts[view.part_of[key]].pin(key)

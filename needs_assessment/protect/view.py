@@ -25,7 +25,7 @@ class View:
         self.parts = [Part(group, self.known, own) for group in groups(sums, self.known)]
         self.part_of = {key: number for number, part in enumerate(self.parts) for key in part.keys}
         self.tallies = [Tally(len(part.keys)) for part in self.parts]
-        self.large: set[Target] = set()
+        self.large: dict[Target, None] = {}
         self.lost: dict[CellKey, None] = {}
         self.targets = [*self._hidden(play, set(alike)), *self._bounded(play)]
         self.of_new: dict[CellKey, list[Target]] = {}
