@@ -74,13 +74,17 @@ def _of_cases(rng: np.random.Generator, week: str, line: str) -> Iterator[tuple[
     if rng.random() > 0.3:
         return
     month = month_of(week)
-    yield "cases", week, (_zipf(rng, tuple(str(one) for one in CaseEvent)),)
+    solved = rng.random() > 0.3
+    yield "cases", week, (str(CaseEvent.OPENED),)
+    yield "cases", week, (str(CaseEvent.SOLVED if solved else CaseEvent.UNSOLVED),)
     yield "waits", week, (_zipf(rng, table_specs()["waits"].lines[0]),)
     yield "handling", week, (_zipf(rng, table_specs()["handling"].lines[0]),)
     yield "help", week, (_zipf(rng, HELP_CODES),)
-    if rng.random() < 0.3:
+    if not solved:
         yield "unmet", month, (line,)
+    if rng.random() < 0.1:
         yield "further", week, (line,)
+        yield "cases", week, (str(CaseEvent.REFERRED),)
     if rng.random() < 0.5:
         yield "by_region", month, (line, _zipf(rng, REGIONS))
         yield "origin", month, (_zipf(rng, COUNTRIES),)

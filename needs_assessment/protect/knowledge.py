@@ -28,24 +28,23 @@ def work_out(sums: Sequence[Sum], printed: Mapping[CellKey, int]) -> dict[CellKe
 
 
 def true_sums(sums: Sequence[Sum], true: Mapping[CellKey, int]) -> list[Sum]:
-    """The sums, without those bounds that do not hold or cannot be checked.
+    """The sums, without those that do not hold, or cannot be checked, and need not.
 
     A case that is settled in one month and closed in the next is in the requests of the first and the unmet needs of
     the second: so these are nearly always, but not by definition, a part of those. Raises NotProtected when the true
     numbers contradict each other.
     """
-    exact = [one for one in sums if not _is_bound(one)]
-    true = work_out(exact, true)
-    return [one for one in sums if not _is_bound(one) or _holds(one, true)]
-
-
-def _is_bound(one: Sum) -> bool:
-    return one.parts[-1].table == REST
+    true = work_out([one for one in sums if one.sure], true)
+    return [one for one in sums if one.sure or _holds(one, true)]
 
 
 def _holds(one: Sum, true: Mapping[CellKey, int]) -> bool:
-    numbers = [one.whole, *one.parts[:-1]]
-    return all(key in true for key in numbers) and true[one.whole] >= sum(true[key] for key in one.parts[:-1])
+    """The rest of a bound is whatever is left; no rest, and the sum must be exact."""
+    parts = [key for key in one.parts if key.table != REST]
+    if not all(key in true for key in (one.whole, *parts)):
+        return False
+    left = true[one.whole] - sum(true[key] for key in parts)
+    return left >= 0 if len(parts) < len(one.parts) else left == 0
 
 
 def groups(sums: Sequence[Sum], known: Mapping[CellKey, int]) -> list[list[Sum]]:

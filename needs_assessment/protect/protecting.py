@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from needs_assessment.protect.cells import CellKey, Counted, Proof, Protected, Reader
+from needs_assessment.protect.facts import contradicting
 from needs_assessment.protect.part import OutOfTime, Watch
 from needs_assessment.protect.search import Impossible, Search
 from needs_assessment.protect.thin import Thinning
@@ -34,11 +35,12 @@ def protect(
 ) -> Protected:
     """Hide what must be hidden of new tables, the coarsest first, so that every reader's rules hold.
 
-    `seconds` is for one attempt: then the last table is dropped, and the next attempt has as much. The last possible
-    answer is no table at all.
+    `seconds` is for one attempt: then the last table is dropped, and the next attempt has as much. A table of which
+    no pattern is safe, or that does not add up with the coarser ones, is dropped by itself. The last possible answer is
+    no table at all.
     """
-    left = list(tables)
-    dropped: list[tuple[str, str]] = []
+    dropped = contradicting(tables, readers)
+    left = [one for one in tables if (one.spec.name, one.period.name) not in dropped]
     while left:
         watch = Watch(clock, clock() + seconds)
         try:

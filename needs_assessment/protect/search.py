@@ -125,11 +125,11 @@ class Search:
     def _look_again_at_large(self) -> None:
         """More hidden cells can mean that a number is no longer seen to be large."""
         for number, view in enumerate(self.views):
-            before, view.large = view.large, set()
+            before, view.large = view.large, {}
             self.waiting.extend((number, one) for one in before if not view.shown(one))
-            for one in list(before):
+            for one in before:
                 if view.active(one, self.hidden) and not view.shown(one) and self.is_large(view, one):
-                    view.large.add(one)
+                    view.large[one] = None
 
     def _settle(self, view: View, target: Target) -> None:
         if not self.show(view, target):
@@ -142,7 +142,7 @@ class Search:
                 return True
             found = self._cheapest(view, ways)
             if target.kind is Kind.OTHER and (found is None or found[1].moved) and self.is_large(view, target):
-                view.large.add(target)
+                view.large[target] = None
                 return True
             if found is not None:
                 self._take(view, *found)

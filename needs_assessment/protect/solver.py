@@ -62,6 +62,10 @@ class Program:
         """What a unit of a column costs."""
         self._highs.changeColCost(column, cost)
 
+    def prices(self, columns: int, costs: Floats) -> None:
+        """What a unit of each of the first columns costs."""
+        self._highs.changeColsCost(columns, self._numbers[:columns], costs)
+
     def solve(self) -> Answer | None:
         """The cheapest columns; None when there are none."""
         return self._run()

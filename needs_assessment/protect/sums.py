@@ -18,6 +18,7 @@ from typing import NamedTuple
 from needs_assessment.lines import month_lines, week_lines
 from needs_assessment.periods import Kind, month_of, period
 from needs_assessment.protect.cells import CellKey, Codes
+from needs_assessment.tables import CaseEvent
 
 REST = "rest"
 """The table of what is left of a bound: requests of a line that are not in a table of some of them."""
@@ -28,6 +29,8 @@ class Sum(NamedTuple):
 
     whole: CellKey
     parts: tuple[CellKey, ...]
+    sure: bool = True
+    """False: it need not hold, by the definition of its tables; where it does, a reader can use it."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,9 @@ class InPlay:
 def sums_of(play: InPlay) -> tuple[Sum, ...]:
     """All sums in which the tables, and what links them, stand."""
     found = [
-        *(one for week in play.weeks for one in _week(play, week)),
+        *(one for week in play.weeks for one in (*_week(play, week), *_handled(play, week))),
         *(one for month in play.months for one in (*_month(play, month), *_parts_of_month(play, month))),
+        *(one for month in play.months for one in _unsolved(play, month)),
         *(one for quarter in play.quarters for one in _quarter(play, quarter)),
     ]
     return tuple(one for one in found if one.parts)
@@ -150,7 +154,25 @@ def _parts_of_month(play: InPlay, month: str) -> Iterator[Sum]:
         cells = play.tables.get((table, month), ())
         for line in play.broad if cells else ():
             inside = tuple(CellKey(table, month, codes) for codes in cells if codes[0] == line)
-            yield Sum(CellKey("category", month, (line,)), (*inside, CellKey(REST, month, (table, line))))
+            yield Sum(CellKey("category", month, (line,)), (*inside, CellKey(REST, month, (table, line))), False)
+
+
+def _handled(play: InPlay, week: str) -> Iterator[Sum]:
+    """Each case that is solved or not has a handling time: so two printed events are the total of a table without."""
+    if play.has("handling", week) and play.has("cases", week):
+        closed = CellKey("closed", week)
+        yield Sum(
+            closed, tuple(CellKey("cases", week, (str(event),)) for event in (CaseEvent.SOLVED, CaseEvent.UNSOLVED))
+        )
+        yield Sum(closed, tuple(CellKey("handling", week, codes) for codes in play.tables["handling", week]), False)
+
+
+def _unsolved(play: InPlay, month: str) -> Iterator[Sum]:
+    """And the unsolved cases of the weeks are the total of the month's unmet needs."""
+    if play.has("unmet", month) and any(play.has("cases", week) for week in period(month).weeks):
+        yield _over("cases", month, period(month).weeks, (str(CaseEvent.UNSOLVED),))
+        unmet = tuple(CellKey("unmet", month, codes) for codes in play.tables["unmet", month])
+        yield Sum(CellKey("cases", month, (str(CaseEvent.UNSOLVED),)), unmet, False)
 
 
 def _quarter(play: InPlay, quarter: str) -> Iterator[Sum]:

@@ -46,7 +46,7 @@ class Thinning:
     def _try(self, key: CellKey) -> None:
         search = self._search
         views = [view for view in search.views if key in view.part_of]
-        before = [(view, view.tallies[view.part_of[key]].tables, view.large) for view in views]
+        before = [(view, view.tallies[view.part_of[key]].tables, dict(view.large)) for view in views]
         search.hidden.discard(key)
         for view in views:
             view.parts[view.part_of[key]].pin(key)
@@ -63,9 +63,9 @@ class Thinning:
         part = view.part_of[key]
         small_first = sorted(view.targets, key=lambda target: target.kind is not Kind.SMALL)
         for target in small_first:
-            if any(part == one for one, _ in target.where) and target.key not in view.lost:
-                if view.active(target, self._search.hidden) and not view.shown(target):
-                    yield target
+            here = any(part == one for one, _ in target.where) and target.key not in view.lost
+            if here and view.active(target, self._search.hidden) and not view.shown(target):
+                yield target
 
     def _still_shown(self, view: View, target: Target) -> bool:
         if self._left <= 0:

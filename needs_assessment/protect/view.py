@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from needs_assessment.protect.cells import CellKey, Codes, Counted, Proof, Reader, Shown
-from needs_assessment.protect.knowledge import groups, true_sums, work_out
+from needs_assessment.protect.cells import CellKey, Counted, Proof, Reader, Shown
+from needs_assessment.protect.facts import Facts
+from needs_assessment.protect.knowledge import groups, work_out
 from needs_assessment.protect.part import Part, Whole
-from needs_assessment.protect.sums import REST, InPlay, sums_of
+from needs_assessment.protect.sums import REST, InPlay
 from needs_assessment.protect.tally import UNSEEN, Tally
 from needs_assessment.protect.targets import Bounded, Kind, Target, bounded_numbers, printed_keys, small
-from needs_assessment.release import Release
 
 
 class View:
@@ -18,19 +18,14 @@ class View:
 
     def __init__(self, tables: Sequence[Counted], reader: Reader, alike: Iterable[CellKey]) -> None:
         self.k = reader.k
-        self.new = {key: n for table in tables for key, n in table.cells.items()}
-        releases = _touching(tables, reader.seen)
-        play = _in_play(tables, releases)
-        said = reader.cells_of(releases)
-        self._truths = {**reader.truths, **self.new}
-        printed = {key: n for key, n in said.items() if n is not None}
-        sums = true_sums(sums_of(play), {**printed, **self._truths})
-        self.known = work_out(sums, printed)
+        facts = Facts.of(tables, reader)
+        self.new, self._truths, play, sums = facts.new, facts.truths, facts.play, facts.sums
+        self.known = work_out(sums, facts.printed)
         own = {key: n for key, n in self.new.items() if key not in self.known}
         self.parts = [Part(group, self.known, own) for group in groups(sums, self.known)]
         self.part_of = {key: number for number, part in enumerate(self.parts) for key in part.keys}
         self.tallies = [Tally(len(part.keys)) for part in self.parts]
-        self.large: set[Target] = set()
+        self.large: dict[Target, None] = {}
         self.lost: dict[CellKey, None] = {}
         self.targets = [*self._hidden(play, set(alike)), *self._bounded(play)]
         self.of_new: dict[CellKey, list[Target]] = {}
@@ -125,21 +120,3 @@ class View:
         low = sum(weight * self.known[key] for key, weight in one.sum_of if key in self.known)
         high = min((self.known[key] for key in one.each if key in self.known), default=UNSEEN)
         return Target(one.key, Kind.DERIVED, where, low, high, None)
-
-
-def _touching(tables: Sequence[Counted], seen: Sequence[Release]) -> list[Release]:
-    """The releases whose weeks hang together with those of the new tables, directly or through each other."""
-    weeks = {week for table in tables for week in table.period.weeks}
-    while more := {week for one in seen if weeks & set(one.period.weeks) for week in one.period.weeks} - weeks:
-        weeks |= more
-    return [one for one in seen if weeks & set(one.period.weeks)]
-
-
-def _in_play(tables: Sequence[Counted], releases: Sequence[Release]) -> InPlay:
-    found: dict[tuple[str, str], tuple[Codes, ...]] = {}
-    for release in releases:
-        for name, table in release.tables.items():
-            found[name, release.period.name] = tuple(cell.codes if table.dims else () for cell in table.cells)
-    for new in tables:
-        found[new.spec.name, new.period.name] = new.codes
-    return InPlay(found)
