@@ -133,6 +133,8 @@ async def released(turn: Turn, house: House, wanted: Period) -> Summary:
 
 def alert_rows(summary: Summary, speech: Speech) -> Rows:
     """For each need that emerged in a week: say what was done."""
+    if summary.release.period.kind is not Kind.WEEK:
+        return []
     week = summary.release.period.name
     return [[_alert_button(week, one.code, speech)] for one in summary.emerging]
 
