@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from locales import Catalogs
@@ -29,11 +30,11 @@ def main() -> None:
     for speech in Catalogs.load():
         week, month, made = week_summary(), month_summary(), releases()
         forms: Mapping[str, Callable[[], bytes]] = {
-            "week chart": lambda: week_chart(week, speech),  # noqa: B023 - called before the next language
-            "month chart": lambda: month_chart(month, speech),  # noqa: B023
-            "week workbook": lambda: week_workbook(week, made, speech),  # noqa: B023
-            "month workbook": lambda: month_workbook(month, made, speech),  # noqa: B023
-            "month PDF": lambda: month_pdf(month, made, speech),  # noqa: B023
+            "week chart": partial(week_chart, week, speech),
+            "month chart": partial(month_chart, month, speech),
+            "week workbook": partial(week_workbook, week, made, speech),
+            "month workbook": partial(month_workbook, month, made, speech),
+            "month PDF": partial(month_pdf, month, made, speech),
         }
         spent = {name: min(_seconds(make) for _ in range(ROUNDS)) for name, make in forms.items()}
         sizes = {name: len(make()) // 1000 for name, make in forms.items()}

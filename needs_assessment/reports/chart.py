@@ -8,12 +8,14 @@ from needs_assessment.reports.bars import Place, bar_of, draw_bars, draw_trends
 from needs_assessment.reports.grids import two_way
 from needs_assessment.reports.heat import draw_heat
 from needs_assessment.reports.sentences import (
+    draws_requests,
+    growing_line,
     hidden_names,
     method_lines,
-    nothing_to_show,
     ranked,
     unfinished,
     usual_total,
+    without_total,
 )
 from needs_assessment.reports.summary import Summary, Trend
 from needs_assessment.reports.surface import Surface
@@ -37,7 +39,7 @@ def week_chart(summary: Summary, speech: Speech, *, dark: bool = False) -> bytes
     words = Words(speech)
     surface = Surface(WIDTH, DARK if dark else LIGHT)
     y = _draw_top(surface, summary, words)
-    if nothing_to_show(summary, words) is None:
+    if draws_requests(summary):
         y = _draw_needs(surface, y, summary, words)
         y = _draw_last_weeks(surface, y, summary, words)
     return surface.png(_draw_method(surface, y, summary, words))
@@ -48,7 +50,7 @@ def month_chart(summary: Summary, speech: Speech, *, dark: bool = False) -> byte
     words = Words(speech)
     surface = Surface(WIDTH, DARK if dark else LIGHT)
     y = _draw_top(surface, summary, words)
-    if nothing_to_show(summary, words) is None:
+    if draws_requests(summary):
         y = _draw_needs(surface, y, summary, words)
         y = _draw_languages(surface, y, summary, words)
     return surface.png(_draw_method(surface, y, summary, words))
@@ -68,21 +70,14 @@ def _draw_top(surface: Surface, summary: Summary, words: Words) -> float:
     warning = unfinished(summary, words)
     if warning is not None:
         y = surface.paragraph(MARGIN, y, warning, PHONE.text, _INNER, color=theme.up, bold=True) + PHONE.gap
-    nothing = nothing_to_show(summary, words)
-    if nothing is not None:
-        return surface.paragraph(MARGIN, y, nothing, PHONE.heading, _INNER, bold=True) + PHONE.gap
     return _draw_emerging(surface, _draw_total(surface, y, summary, words), summary, words)
 
 
 def _draw_total(surface: Surface, y: float, summary: Summary, words: Words) -> float:
-    if summary.total is None:
-        return y
-    total = words.n("{n} request.", "{n} requests.", summary.total)
+    total = without_total(summary, words) or words.n("{n} request.", "{n} requests.", summary.total or 0)
     y = surface.paragraph(MARGIN, y, total, PHONE.heading, _INNER, bold=True)
-    return (
-        surface.paragraph(MARGIN, y, usual_total(summary, words), PHONE.text, _INNER, color=surface.theme.muted)
-        + PHONE.gap
-    )
+    usual = usual_total(summary, words)
+    return surface.paragraph(MARGIN, y, usual, PHONE.text, _INNER, color=surface.theme.muted) + PHONE.gap
 
 
 def _draw_emerging(surface: Surface, y: float, summary: Summary, words: Words) -> float:
@@ -90,22 +85,20 @@ def _draw_emerging(surface: Surface, y: float, summary: Summary, words: Words) -
         return y
     color, start = surface.theme.up, y
     x, width = MARGIN + 2 * PHONE.gap, _INNER - 2 * PHONE.gap
-    y = surface.paragraph(x, y, words.t("Emerging needs"), PHONE.text, width, color=color, bold=True)
+    y = surface.paragraph(x, y, words.t("Growing needs"), PHONE.text, width, color=color, bold=True)
     for need in summary.emerging:
-        usual = words.t("usually {n}", n=words.number(need.usual))
-        line = f"{words.name(need.code)}: {words.number(need.count)}, {usual}"
-        y = surface.paragraph(x, y, line, PHONE.text, width)
+        y = surface.paragraph(x, y, growing_line(need, words), PHONE.text, width)
     surface.box(MARGIN, start, PHONE.gap / 2, y - start, color)
     return y + PHONE.gap
 
 
 def _draw_needs(surface: Surface, y: float, summary: Summary, words: Words) -> float:
     muted = surface.theme.muted
-    y = _draw_heading(surface, y, words.t("What it was about"))
+    y = _draw_heading(surface, y, words.table("category"))
     shown = ranked(summary.categories)
     if any(line.usual is not None for line in shown):
         surface.line([(MARGIN + 4, y + 5), (MARGIN + 4, y + PHONE.small * 1.2)], surface.theme.ink, 4)
-        legend = words.t("what is usual")
+        legend = words.t("The line across a bar is what is usual.")
         y = surface.paragraph(MARGIN + 22, y, legend, PHONE.small, _INNER - 22, color=muted) + PHONE.gap
     y = draw_bars(surface, y, _BARS, [bar_of(line, words, quiet=line.code == UNCODED) for line in shown], words)
     return surface.paragraph(MARGIN, y, hidden_names(summary.categories, words), PHONE.small, _INNER, color=muted)
@@ -115,7 +108,7 @@ def _draw_last_weeks(surface: Surface, y: float, summary: Summary, words: Words)
     trends = greatest_trends(summary)
     if not trends:
         return y
-    y = _draw_heading(surface, y, words.t("The last weeks"))
+    y = _draw_heading(surface, y, words.t("How the needs went"))
     return draw_trends(surface, y, _TRENDS, trends, words)
 
 
@@ -124,7 +117,7 @@ def _draw_languages(surface: Surface, y: float, summary: Summary, words: Words) 
     grid = two_way(table, words) if table else None
     if grid is None or not grid.rows:
         return y
-    y = _draw_heading(surface, y, words.t("In which language"))
+    y = _draw_heading(surface, y, words.table("by_language"))
     return draw_heat(surface, y, _HEAT, grid, words)
 
 

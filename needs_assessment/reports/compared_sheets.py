@@ -6,56 +6,44 @@ from collections.abc import Mapping, Sequence
 
 from locales import later
 from needs_assessment.categories import UNCODED
+from needs_assessment.periods import Kind
 from needs_assessment.release import Release
-from needs_assessment.reports.book import Book, Value
-from needs_assessment.reports.native import AGAINST_USUAL, Drawn, NativeCharts, Series
+from needs_assessment.reports.book import Value
+from needs_assessment.reports.making import NAME, Making
+from needs_assessment.reports.native import AGAINST_USUAL, Drawn, Series
 from needs_assessment.reports.sentences import ranked
-from needs_assessment.reports.sheets import NAME, titled
 from needs_assessment.reports.sources import by_period
 from needs_assessment.reports.summary import Compared, Summary
 from needs_assessment.reports.wording import Words
 
 NOT_RELEASED = ""
-_HEADS = (
-    later("Code"),
-    later("Name"),
-    later("Requests"),
-    later("Usually"),
-    later("Change"),
-    later("Week before"),
-    later("Difference"),
-)
+_HEADS = (later("Code"), later("Name"), later("Requests"), later("Usual"), later("Change"))
+_AGAINST_LAST = (later("Week before"), later("Difference"))
 _LINES = 5
 """As many as a chart of lines can hold."""
 
 
-def add_compared(
-    book: Book,
-    charts: NativeCharts,
-    name: str,
-    table: str,
-    compared: Sequence[Compared],
-    summary: Summary,
-    releases: Sequence[Release],
-    words: Words,
-) -> None:
+def add_compared(making: Making, name: str, table: str, compared: Sequence[Compared]) -> None:
     """A sheet of a weekly table, with a chart against the usual, and one of the weeks."""
-    sheet = titled(book, name, (12, NAME, 11, 11, 20, 11, 11, 10), summary, words)
-    sheet.heads([*(words.t(head) for head in _HEADS), *summary.weeks])
+    summary, words = making.summary, making.words
+    against_last = summary.release.period.kind is Kind.WEEK
+    sheet = making.sheet(name, (12, NAME, 11, 11, 20, 11, 11, 10))
+    sheet.heads([*(words.t(head) for head in _HEADS + _AGAINST_LAST * against_last), *summary.weeks])
     sheet.made.freeze_panes(sheet.row, 2)
     sheet.made.repeat_rows(sheet.row - 1)
-    weeks = {line.code: _over_weeks(line.code, table, summary, releases) for line in compared}
+    weeks = {line.code: _over_weeks(line.code, table, making) for line in compared}
     shown = ranked(compared)
-    rest = [line for line in compared if not line.count]
-    sheet.lines(_row(line, weeks[line.code], words) for line in [*shown, *rest])
-    below = charts.add(sheet, sheet.row + 1, 0, name, _against_usual(shown, words))
-    charts.add(sheet, below, 0, words.t("The last weeks"), _lines(shown, weeks, summary, words))
+    for line in [*shown, *(line for line in compared if not line.count)]:
+        step = _step(weeks[line.code]) if against_last else ()
+        sheet.lines([[*_figures(line, words), *step, *weeks[line.code]]])
+    below = making.charts.add(sheet, sheet.row + 1, 0, name, _against_usual(shown, words))
+    making.charts.add(sheet, below, 0, words.t("How the needs went"), _lines(shown, weeks, summary, words))
 
 
 def _against_usual(shown: Sequence[Compared], words: Words) -> Drawn:
     labels = [words.name(line.code) for line in shown]
     counts, usual = [line.count for line in shown], [line.usual for line in shown]
-    series: list[Series] = [(words.t("Requests"), counts), (words.t("Usually"), usual)]
+    series: list[Series] = [(words.t("Requests"), counts), (words.t("Usual"), usual)]
     return Drawn("bar", labels, series, colors=AGAINST_USUAL)
 
 
@@ -65,9 +53,9 @@ def _lines(shown: Sequence[Compared], weeks: Mapping[str, Sequence[Value]], summ
     return Drawn("line", summary.weeks if series else (), series)
 
 
-def _row(line: Compared, weeks: Sequence[Value], words: Words) -> list[Value]:
+def _figures(line: Compared, words: Words) -> list[Value]:
     usual = NOT_RELEASED if line.usual is None else line.usual
-    return [line.code, words.name(line.code), line.count, usual, words.change(line), *_step(weeks), *weeks]
+    return [line.code, words.name(line.code), line.count, usual, words.change(line)]
 
 
 def _step(weeks: Sequence[Value]) -> tuple[Value, Value]:
@@ -78,10 +66,10 @@ def _step(weeks: Sequence[Value]) -> tuple[Value, Value]:
     return before, last - before if isinstance(last, int) and isinstance(before, int) else None
 
 
-def _over_weeks(code: str, table: str, summary: Summary, releases: Sequence[Release]) -> list[int | str | None]:
+def _over_weeks(code: str, table: str, making: Making) -> list[int | str | None]:
     """The line in each week of the summary: None where hidden, nothing where the week was not released."""
-    known = by_period(summary, releases)
-    return [_in_week(code, table, known.get(week)) for week in summary.weeks]
+    known = by_period(making.summary, making.releases)
+    return [_in_week(code, table, known.get(week)) for week in making.summary.weeks]
 
 
 def _in_week(code: str, table: str, release: Release | None) -> int | str | None:

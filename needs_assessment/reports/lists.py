@@ -25,13 +25,21 @@ def draw_list(surface: Surface, y: float, place: Place, rows: Sequence[TextRow],
 
 def _draw_column(surface: Surface, y: float, place: Place, rows: Sequence[TextRow]) -> float:
     sizes = place.sizes
-    for name, figure in rows:
-        surface.text(place.x + place.width, y, figure, sizes.small, bold=True, align="right")
-        room = place.width - width_of(figure, sizes.small, bold=True) - 2 * sizes.gap
-        y = surface.paragraph(place.x, y, name, sizes.small, room) + sizes.gap / 3
+    for row in rows:
+        y = _draw_row(surface, y, place, row) + sizes.gap / 3
         surface.line([(place.x, y), (place.x + place.width, y)], surface.theme.faint, sizes.small / 15)
         y += sizes.gap / 3
     return y
+
+
+def _draw_row(surface: Surface, y: float, place: Place, row: TextRow) -> float:
+    (name, figure), size = row, place.sizes.small
+    room = place.width - width_of(figure, size, bold=True) - 2 * place.sizes.gap
+    if room < place.width / 3:
+        y = surface.paragraph(place.x, y, name, size, place.width)
+        return surface.paragraph(place.x, y, figure, size, place.width, bold=True)
+    surface.text(place.x + place.width, y, figure, size, bold=True, align="right")
+    return surface.paragraph(place.x, y, name, size, room)
 
 
 def draw_tiles(surface: Surface, y: float, place: Place, rows: Sequence[TextRow]) -> float:
@@ -40,7 +48,7 @@ def draw_tiles(surface: Surface, y: float, place: Place, rows: Sequence[TextRow]
     for first in range(0, len(rows), _TILES):
         line = rows[first : first + _TILES]
         ends = [_draw_tile(surface, y, place, place.x + column * wide, row) for column, row in enumerate(line)]
-        y = max(ends) + 2 * place.sizes.gap
+        y = max(ends) + place.sizes.gap
     return y
 
 

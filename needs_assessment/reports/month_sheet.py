@@ -5,42 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from needs_assessment.release import Release, Table
-from needs_assessment.reports.book import Book, Sheet
+from needs_assessment.reports.book import Sheet
 from needs_assessment.reports.grids import two_way, week_plan
 from needs_assessment.reports.heat import Grid
-from needs_assessment.reports.sheets import NAME, titled
-from needs_assessment.reports.summary import Summary
+from needs_assessment.reports.making import NAME, Making
 from needs_assessment.reports.theme import LIGHT
 from needs_assessment.reports.wording import Words
 
 
-def add_month(book: Book, summary: Summary, words: Words) -> None:
+def add_month(making: Making) -> None:
     """The finer categories, languages, hours, places and people of a month, and the sensitive ones of a quarter."""
+    summary, words = making.summary, making.words
     if summary.month is None:
         return
-    sheet = titled(book, words.t("Month"), (NAME + 10, 12), summary, words)
+    sheet = making.sheet(words.t("Month"), (NAME + 10, 12))
     sheet.made.freeze_panes(sheet.row, 1)
     for heading, grid in _grids(summary.month, words):
         _add_grid(sheet, heading, grid, words.title(summary.month.period))
     sensitive = summary.quarter.tables.get("sensitive") if summary.quarter else None
     if summary.quarter and sensitive:
-        _add_grid(sheet, words.t("More finely"), _one_way(sensitive, words), words.title(summary.quarter.period))
+        _add_grid(sheet, words.table("sensitive"), _one_way(sensitive, words), words.title(summary.quarter.period))
 
 
 def _grids(month: Release, words: Words) -> Iterator[tuple[str, Grid]]:
-    headings = {
-        "finer": words.t("More finely"),
-        "by_language": words.t("Needs and languages"),
-        "hours": words.t("When people asked, for the plan of shifts"),
-        "unmet": words.t("Closed without a solution"),
-        "by_region": words.t("Where they are"),
-        "gender": words.t("Gender"),
-        "age": words.t("Age"),
-        "origin": words.t("Passport"),
-    }
-    for name, heading in headings.items():
+    for name in ("finer", "by_language", "hours", "unmet", "by_region", "gender", "age", "origin"):
         if name in month.tables:
-            yield heading, _grid(month.tables[name], words)
+            yield words.table(name), _grid(month.tables[name], words)
 
 
 def _grid(table: Table, words: Words) -> Grid:
@@ -51,7 +41,7 @@ def _grid(table: Table, words: Words) -> Grid:
 
 def _one_way(table: Table, words: Words) -> Grid:
     names = [words.name(cell.codes[0], table.dims[0]) for cell in table.cells]
-    return Grid(names, [words.t("Requests")], [[cell.count] for cell in table.cells])
+    return Grid(names, [words.table("total")], [[cell.count] for cell in table.cells])
 
 
 def _add_grid(sheet: Sheet, heading: str, grid: Grid, period: str) -> None:

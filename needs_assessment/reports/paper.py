@@ -40,7 +40,7 @@ class Paper(AbstractContextManager["Paper"]):
         if self._surface is None or self._y + height > HEIGHT - MARGIN - FOOT / 2:
             self.turn()
         assert self._surface is not None
-        self._y = panel(self._surface, self._y) + 3 * PAGE.gap
+        self._y = panel(self._surface, self._y) + 2.6 * PAGE.gap
 
     def turn(self) -> None:
         """Begin a new page."""

@@ -4,45 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from locales import later
 from needs_assessment.categories import UNCODED
+from needs_assessment.periods import Kind
 from needs_assessment.release import Release
-from needs_assessment.reports.summary import Action, Compared, Power, Summary
-from needs_assessment.reports.wording import ACTIONS, ARROWS, MARK, Figure, Share, Words
+from needs_assessment.reports.summary import Action, Change, Compared, Emerging, Power, Summary
+from needs_assessment.reports.wording import ACTIONS, MARK, Figure, Share, Words
 from needs_assessment.service import Help
 from needs_assessment.tables import CaseEvent
 
 Row = tuple[str, Figure]
 """A name and its figure."""
+_TOP = 3
+_AGAINST_THE_USUAL = {
+    Change.UP: later("More than usual: {usual}."),
+    Change.DOWN: later("Fewer than usual: {usual}."),
+    Change.SAME: later("No real change against the usual: {usual}."),
+}
 
 
 def headline(summary: Summary, words: Words) -> list[str]:
-    """How many requests and what about most, against the usual, and how many ended without help."""
-    lines = [_most_often(summary, words), usual_total(summary, words)]
-    if summary.unresolved is not None:
-        lines.append(f"{words.t('Ended without help')}: {words.percent(summary.unresolved)}.")
+    """How many requests and against the usual, what about most, what grows, and how many ended without help."""
+    nothing = without_total(summary, words)
+    if nothing is not None:
+        return [nothing]
+    total = words.n("{n} request.", "{n} requests.", summary.total or 0)
+    lines = [f"{total} {usual_total(summary, words)}", _most_often(summary, words)]
+    growing = [growing_line(need, words) for need in summary.emerging]
+    if growing:
+        lines.append(words.t("Growing more than chance explains: {topics}.", topics=", ".join(growing)))
+    lines.append(words.t("Ended without help: {share}.", share=words.percent(summary.unresolved)))
     return [line for line in lines if line]
 
 
 def _most_often(summary: Summary, words: Words) -> str:
-    top = next((line for line in ranked(summary.categories) if line.code != UNCODED), None)
-    if summary.total is None:
-        return ""
-    if top is None:
-        return words.n("{n} request.", "{n} requests.", summary.total)
-    return words.n(
-        "{n} request, most often about: {category} ({count}).",
-        "{n} requests, most often about: {category} ({count}).",
-        summary.total,
-        category=words.name(top.code),
-        count=words.number(top.count),
-    )
+    top = [line for line in ranked(summary.categories) if line.code != UNCODED][:_TOP]
+    named = ", ".join(f"{words.name(line.code)} ({words.number(line.count)})" for line in top)
+    return words.t("Most often about: {topics}.", topics=named) if named else ""
 
 
 def usual_total(summary: Summary, words: Words) -> str:
-    """What the usual total is, with an arrow where this one really differs; empty where it is not known."""
-    if summary.usual_total is None:
+    """How the total stands to the usual; empty where that is not known."""
+    said = _AGAINST_THE_USUAL.get(summary.total_change)
+    if said is None or summary.usual_total is None:
         return ""
-    return f"{ARROWS[summary.total_change]} {words.t('usually {n}', n=words.number(summary.usual_total))}".strip()
+    return words.t(said, usual=words.number(summary.usual_total))
+
+
+def growing_line(need: Emerging, words: Words) -> str:
+    """A need that has grown, with its number and the usual."""
+    numbers = {"count": words.number(need.count), "usual": words.number(need.usual)}
+    return words.t("{topic} ({count}, usually {usual})", topic=words.name(need.code), **numbers)
 
 
 def action_line(action: Action, words: Words) -> Row:
@@ -73,7 +85,10 @@ def service_lines(summary: Summary, words: Words) -> list[Row]:
     }
     return [
         *((words.name(code), number) for code, number in counts.items()),
-        *((name, None if minutes is None else words.within(minutes)) for name, minutes in times.items()),
+        *(
+            (name, words.t("cannot be said") if minutes is None else words.within(minutes))
+            for name, minutes in times.items()
+        ),
     ]
 
 
@@ -98,14 +113,19 @@ def _share(value: float | None) -> Share | None:
 def method_lines(summary: Summary, words: Words) -> list[str]:
     """What must stand under every picture: unit, mark, threshold and number of the release."""
     release = summary.release
-    return [
+    dropped = ", ".join(words.table(name) for name in release.dropped)
+    lines = [
         words.t(
             "Requests are counted, not people: one person may ask many times. Who cannot use Telegram is missing here."
         ),
-        mark_line(release, words),
+        words.t(
+            "{mark} hidden: numbers under {k}, and those from which one could work them out.", mark=MARK, k=release.k
+        ),
         words.t("What is not listed had no requests. The numbers of a finished week never change."),
+        words.t("Left out, as their safety could not be proved in time: {tables}", tables=dropped) if dropped else "",
         release_line(release, words),
     ]
+    return [line for line in lines if line]
 
 
 def release_line(release: Release, words: Words) -> str:
@@ -113,42 +133,44 @@ def release_line(release: Release, words: Words) -> str:
     return words.t("Release {number}, code list {series}", number=release.number, series=release.series)
 
 
-def mark_line(release: Release, words: Words) -> str:
-    """What the mark means."""
-    return words.t(
-        "{mark} hidden: numbers under {k}, and those from which one could work them out.", mark=MARK, k=release.k
-    )
-
-
 def rule_lines(summary: Summary, words: Words) -> list[str]:
-    """What "usual", an arrow and "emerging" mean, and what the rule notices."""
+    """What "usual", an arrow and "growing" mean, and what the rule notices."""
+    week = summary.release.period.kind is Kind.WEEK
     lines = [
-        words.t("Usual is the median of the last eight weeks. An arrow stands only where chance does not explain it."),
-        words.t(
-            "Emerging: more than chance explains among all the needs of the week, and 1.3 times the usual or more."
-        ),
+        words.t("Usual is the median of the last eight weeks.")
+        if week
+        else words.t("Usual is the median of the eight weeks before, for as many weeks as this period has."),
+        words.t("An arrow stands only where chance does not explain the difference."),
+        words.t("Growing needs have at least {k} requests and 1.3 times the usual.", k=summary.release.k),
     ]
-    return lines if summary.power is None else [*lines, power_line(summary.power, words)]
+    return lines if summary.power is None else [*lines, _power_line(summary.power, words)]
 
 
-def power_line(power: Power, words: Words) -> str:
+def _power_line(power: Power, words: Words) -> str:
     """How often the rule would notice something, so that silence is not taken for proof."""
     return words.t(
-        "With as many requests as now, a need that is usually {share} of them is noticed in {doubling} of the weeks"
-        " in which it doubles, and in {tripling} of those in which it triples.",
+        "At this volume a topic of {share} that triples is noticed in about {tripling} of 100 weeks,"
+        " one that doubles in about {doubling}.",
         share=words.percent(power.share),
-        doubling=words.percent(power.doubling),
-        tripling=words.percent(power.tripling),
+        tripling=words.number(100 * power.tripling),
+        doubling=words.number(100 * power.doubling),
     )
 
 
-def nothing_to_show(summary: Summary, words: Words) -> str | None:
-    """Why there is no picture of the requests; None where there is one."""
+def without_total(summary: Summary, words: Words) -> str | None:
+    """What is said instead of a total; None where there is one."""
     if summary.total == 0:
         return words.t("No requests.")
-    if summary.total is None and not any(line.count for line in summary.categories):
+    if summary.total is not None:
+        return None
+    if summary.release.period.kind is Kind.WEEK:
         return words.t("There were so few requests that no number can be shown without pointing at people.")
-    return None
+    return words.t("A week of this period hides its number of requests, or was not released: there is no sum.")
+
+
+def draws_requests(summary: Summary) -> bool:
+    """Whether there is anything to draw: a longer period may have tables of its own without having a sum."""
+    return summary.total != 0 and not (summary.total is None and summary.release.period.kind is Kind.WEEK)
 
 
 def unfinished(summary: Summary, words: Words) -> str | None:

@@ -38,7 +38,7 @@ class Sizes:
 
 
 PHONE = Sizes(small=25, text=31, heading=38, title=56, bar=24, gap=16)
-PAGE = Sizes(small=8, text=9, heading=13, title=24, bar=10, gap=5)
+PAGE = Sizes(small=8, text=9, heading=13, title=21, bar=10, gap=5)
 
 
 def between(low: str, high: str, share: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from locales import Speech, later, visible_text
 from needs_assessment.categories import ReleaseClass
@@ -28,25 +28,46 @@ Figure = str | int | float | None
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ARROWS = {Change.UP: "▲", Change.DOWN: "▼", Change.SAME: "", Change.UNKNOWN: ""}
 
-_PERIODS = {
-    Kind.WEEK: later("Week {period}"),
-    Kind.MONTH: later("Month {period}"),
-    Kind.QUARTER: later("Quarter {period}"),
+_TITLES = {
+    Kind.WEEK: later("<b>Week {week}</b>, {first} – {last}"),
+    Kind.MONTH: later("<b>Month {month}</b>, {first} – {last}"),
+    Kind.QUARTER: later("<b>Quarter {quarter}</b>, {first} – {last}"),
 }
 _CHANGES = {
-    Change.UP: later("more than usual"),
-    Change.DOWN: later("less than usual"),
-    Change.SAME: later("as usual"),
+    Change.UP: later("More than usual"),
+    Change.DOWN: later("Less than usual"),
+    Change.SAME: later("As usual"),
     Change.UNKNOWN: "",
 }
 ACTIONS = {
-    ActionKind.ANSWER: later("An answer was added or improved"),
-    ActionKind.DESK: later("More operators, or other hours"),
-    ActionKind.PARTNER: later("A partner organisation was told or took it over"),
-    ActionKind.AUTHORITY: later("An authority or a consulate was spoken to"),
-    ActionKind.AID: later("Aid was given"),
-    ActionKind.CHECKED: later("Looked into, nothing more to do"),
+    ActionKind.ANSWER: later("answers were added or improved"),
+    ActionKind.DESK: later("more operators, or other hours"),
+    ActionKind.PARTNER: later("a partner organisation was told"),
+    ActionKind.AUTHORITY: later("an authority or a consulate was spoken to"),
+    ActionKind.AID: later("aid was given"),
+    ActionKind.CHECKED: later("looked into, nothing more to do"),
 }
+_TABLES = {
+    "total": later("Requests"),
+    "category": later("What it was about"),
+    "language": later("In which language"),
+    "outcome": later("What came of it"),
+    "further": later("Further needs"),
+    "cases": later("Cases of the desk"),
+    "waits": later("Time to the first answer"),
+    "handling": later("Time from claiming to closing"),
+    "help": later("How the help was judged"),
+    "finer": later("More exactly"),
+    "hours": later("When people ask"),
+    "unmet": later("Closed without a solution"),
+    "origin": later("Country of the passport"),
+    "gender": later("Gender"),
+    "age": later("Age"),
+    "by_region": later("Needs by region"),
+    "by_language": later("Needs by language"),
+    "sensitive": later("Sensitive needs"),
+}
+"""The tables of the list. A test keeps them equal to tables.py."""
 FINEST = {
     ReleaseClass.WEEKLY: later("every week"),
     ReleaseClass.MONTHLY: later("every month"),
@@ -71,7 +92,7 @@ COUNTRY_NAMES = {
     "tj": later("Tajikistan"),
     "tm": later("Turkmenistan"),
     "uz": later("Uzbekistan"),
-    "other": later("Other"),
+    "other": later("Another passport"),
 }
 _NAMES_BY_DIM = {"country": COUNTRY_NAMES, "gender": GENDER_NAMES, "age": AGE_NAMES, "region": REGION_NAMES}
 
@@ -92,11 +113,11 @@ class Words:
 
     def number(self, number: float | None) -> str:
         """Rounded to a whole one; the mark where it is hidden."""
-        return MARK if number is None else self.speech.number(round(number))
+        return MARK if number is None else self.speech.number(int(number + 0.5))
 
     def percent(self, share: float | None) -> str:
         """A share from 0 to 1; the mark where it is hidden."""
-        return MARK if share is None else f"{self.number(100 * share)} %"
+        return MARK if share is None else format_percent(int(100 * share + 0.5) / 100, locale=self.speech.locale)
 
     def figure(self, figure: Figure) -> str:
         """Anything that stands in a cell, as text."""
@@ -115,8 +136,14 @@ class Words:
         return self.speech.date(day)
 
     def title(self, period: Period) -> str:
-        """`Week 2026-W47`."""
-        return self.t(_PERIODS[period.kind], period=period.name)
+        """`Week 2026-W47`: what is bold in the title of a chat."""
+        first, last = (self.day(day) for day in period.days)
+        whole = self.speech.t(_TITLES[period.kind], **{period.kind: period.name}, first=first, last=last)
+        return visible_text(whole.partition("</b>")[0])
+
+    def table(self, name: str) -> str:
+        """What a table is called."""
+        return self.t(_TABLES[name])
 
     def dates(self, period: Period) -> str:
         """From its first day to its last."""

@@ -8,10 +8,11 @@ from locales import Speech
 from needs_assessment.release import Release
 from needs_assessment.reports.book import Book
 from needs_assessment.reports.compared_sheets import add_compared
+from needs_assessment.reports.making import Making
 from needs_assessment.reports.month_sheet import add_month
 from needs_assessment.reports.native import NativeCharts
 from needs_assessment.reports.sentences import release_line
-from needs_assessment.reports.sheets import add_definitions, add_emerging, add_service, add_summary
+from needs_assessment.reports.sheets import add_alerts, add_definitions, add_service, add_summary
 from needs_assessment.reports.summary import Summary
 from needs_assessment.reports.wording import Words
 
@@ -25,19 +26,16 @@ def week_workbook(summary: Summary, releases: Sequence[Release], speech: Speech)
     release = summary.release
     title = f"Hamroh. {words.title(release.period)}, {words.dates(release.period)}"
     book = Book(title, f"{title} · {release_line(release, words)}", release.made_on)
-    charts = NativeCharts(book)
-    add_summary(book, summary, words)
-    for name, table, lines in (
-        (words.t("Categories"), "category", summary.categories),
-        (words.t("Languages"), "language", summary.languages),
-        (words.t("Outcomes"), "outcome", summary.outcomes),
-    ):
-        add_compared(book, charts, name, table, lines, summary, releases, words)
-    add_service(book, charts, summary, releases, words)
-    add_month(book, summary, words)
-    add_emerging(book, summary, words)
-    add_definitions(book, summary, words)
-    charts.finish()
+    making = Making(book, NativeCharts(book), summary, releases, words)
+    add_summary(making)
+    add_compared(making, words.t("Categories"), "category", summary.categories)
+    add_compared(making, words.t("Languages"), "language", summary.languages)
+    add_compared(making, words.t("Outcomes"), "outcome", summary.outcomes)
+    add_service(making)
+    add_month(making)
+    add_alerts(making)
+    add_definitions(making)
+    making.charts.finish()
     return book.bytes()
 
 

@@ -22,6 +22,7 @@ from needs_assessment.reports.summary import Summary, Trend
 from needs_assessment.reports.surface import BOLD_FONT, FONT, Surface, width_of, wrap
 from needs_assessment.reports.theme import DARK, LIGHT, PHONE, Theme, between, contrast, readable_on
 from needs_assessment.reports.wording import ARROWS, MARK, Words
+from needs_assessment.tables import table_specs
 
 CATALOGS = Catalogs.load()
 EN = CATALOGS["en"]
@@ -176,6 +177,15 @@ def test_the_trends_are_of_the_greatest_needs_and_not_of_what_could_not_be_coded
     first = next(line for line in summary.categories if line.code == "CON")
     most = tuple(replace(first, code="OTH.UNC") if line.code == "OTH.UNC" else line for line in summary.categories)
     assert all(trend.code != "OTH.UNC" for trend in greatest_trends(replace(summary, categories=most)))
+
+
+def test_a_month_without_a_sum_still_shows_its_own_tables() -> None:
+    blank = replace(month_summary(), total=None, usual_total=None, categories=hidden_summary().categories, emerging=())
+    assert has(month_chart(blank, EN), LIGHT.most)
+
+
+def test_every_table_has_a_name() -> None:
+    assert all(Words(EN).table(name) for name in table_specs())
 
 
 def test_bars_without_a_number_take_no_room() -> None:

@@ -42,7 +42,7 @@ def test_the_text_holds_the_numbers_of_the_summary_and_can_be_searched() -> None
         assert line.count is None or f"{line.count:,}" in text
     nobody_knows(pages(made()))
     assert "You asked, we did" in text
-    assert "An authority or a consulate was spoken to" in text
+    assert "an authority or a consulate was spoken to" in text
     assert "Release 33, code list 1" in text
 
 
@@ -93,7 +93,7 @@ def test_a_chapter_without_its_table_is_left_out() -> None:
     bare = replace(summary, month=replace(summary.month, tables={}), quarter=None, hours=None, unmet=None, asked=())
     text = " ".join(pages(month_pdf(bare, releases(), EN)))
     assert "What it was about" in text
-    for heading in ("Where they are", "Needs and languages", "plan of shifts", "You asked", "More finely"):
+    for heading in ("Needs by region", "Needs by language", "When people ask", "You asked", "More exactly"):
         assert heading not in text
 
 

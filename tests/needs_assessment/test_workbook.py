@@ -45,7 +45,7 @@ def table(sheet: Worksheet, head: str) -> dict[str, dict[str, object]]:
 def block(sheet: Worksheet, heading: str) -> dict[str, dict[str, object]]:
     """The rows of a table below a heading, by their first cell."""
     rows = list(sheet.iter_rows(values_only=True))
-    top = next(place for place, row in enumerate(rows) if str(row[0] or "").startswith(heading))
+    top = next(place for place, row in enumerate(rows) if place and str(row[0]).partition(":")[0] == heading)
     below = rows[top + 2 :]
     return _named(rows[top + 1], below)
 
@@ -74,9 +74,7 @@ def test_the_categories_are_those_of_the_summary_and_what_is_hidden_is_the_mark(
     assert {code: row["Requests"] for code, row in rows.items()} == {
         line.code: shown(line.count) for line in summary.categories
     }
-    assert {code: row["Usually"] for code, row in rows.items()} == {
-        line.code: line.usual for line in summary.categories
-    }
+    assert {code: row["Usual"] for code, row in rows.items()} == {line.code: line.usual for line in summary.categories}
     assert any(line.count is None for line in summary.categories), "the sample hides something"
 
 
@@ -98,6 +96,12 @@ def test_twelve_weeks_stand_beside_each_line_and_the_week_before_is_compared() -
     assert rows["CON"]["Week before"] == before
     assert rows["CON"]["Difference"] == now - before
     assert rows["FAM"]["Difference"] == MARK
+
+
+def test_a_month_is_not_compared_with_the_week_before() -> None:
+    rows = table(opened(month_summary())["Categories"], "Code")
+    assert rows["CON"]["Requests"] == month_summary().categories[0].count
+    assert list(rows["CON"])[5:] == list(WEEKS)
 
 
 def test_a_week_that_was_not_released_is_empty_and_not_called_hidden() -> None:
@@ -128,7 +132,7 @@ def test_the_key_figures_are_numbers_and_shares() -> None:
     assert rows["Cases opened"][1] == 58
 
 
-@pytest.mark.parametrize(("heading", "name"), [("Needs and languages", "by_language"), ("Where they are", "by_region")])
+@pytest.mark.parametrize(("heading", "name"), [("Needs by language", "by_language"), ("Needs by region", "by_region")])
 def test_two_ways_of_a_month_are_a_grid(heading: str, name: str) -> None:
     summary = month_summary()
     assert summary.month is not None
@@ -139,10 +143,10 @@ def test_two_ways_of_a_month_are_a_grid(heading: str, name: str) -> None:
 
 def test_a_month_has_its_hours_its_people_and_the_quarter() -> None:
     month = opened(month_summary())["Month"]
-    assert next(iter(block(month, "When people asked"))) == "00–04"
+    assert next(iter(block(month, "When people ask"))) == "00–04"
     assert list(block(month, "Age")) == ["Under 18", "18 to 24", "25 to 34", "35 to 49", "50 or older"]
     headings = {str(row[0]) for row in month.iter_rows(values_only=True)}
-    assert {f"More finely: Month {MONTH}", "More finely: Quarter 2026-Q3"} <= headings
+    assert {f"More exactly: Month {MONTH}", "Sensitive needs: Quarter 2026-Q3"} <= headings
 
 
 def test_a_week_without_a_month_has_no_sheet_of_it() -> None:
@@ -206,10 +210,10 @@ def test_the_waits_have_a_chart_with_a_gap_where_one_is_hidden() -> None:
 
 
 def test_what_was_done_has_its_day_as_a_date() -> None:
-    rows = block(opened(week_summary())["Emerging and actions"], "You asked, we did")
+    rows = block(opened(week_summary())["Growing needs and actions"], "You asked, we did")
     assert rows["2026-W41"]["Noted on"] == datetime(2026, 10, 14)
     assert rows["2026-W47"]["What was done"] == "nothing noted yet"
-    emerging = block(opened(week_summary())["Emerging and actions"], "Emerging needs")
+    emerging = block(opened(week_summary())["Growing needs and actions"], "Growing needs")
     assert emerging["HEA"]["Requests"] == 58
     assert emerging["HEA"]["p"] == pytest.approx(0.0004)
 
