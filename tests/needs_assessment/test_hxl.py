@@ -270,6 +270,18 @@ def test_the_order_in_which_releases_come_changes_no_byte() -> None:
     assert hxl_zip(everything()) == hxl_zip(everything()[::-1])
 
 
+@pytest.mark.parametrize("name", ["hours.csv", "people.csv", "places.csv", "unmet.csv"])
+def test_a_month_is_the_span_of_its_weeks_in_every_sheet(name: str) -> None:
+    found = {row["period"] for row in rows(hxl_files(everything()), name)}
+    assert found == {when.span for when in MONTHS}
+
+
+def test_a_zero_is_shown_and_a_hidden_number_is_empty() -> None:
+    table = Table("outcome", ("outcome",), (Cell(("answered",), 0), Cell(("chosen",), None), Cell(("unmet",), 9)))
+    found = rows(hxl_files([release("2026-W47", tables={"outcome": table})]), "requests.csv")
+    assert [(row["count"], row["status"]) for row in found] == [("0", "A"), ("", "C"), ("9", "A")]
+
+
 def test_periods_are_weeks_or_spans_of_weeks_and_nothing_else() -> None:
     found = {row["period"] for row in rows(hxl_files(everything()), "requests.csv")}
     assert found == {when.span for when in EVERYTHING}
