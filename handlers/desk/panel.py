@@ -6,6 +6,8 @@ other, and of two who end a case the first one does.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.methods import EditMessageText, SendMessage
@@ -19,7 +21,7 @@ from handlers.desk.code_list import list_rows, suggested_rows
 from handlers.desk.second_look import ask_again, looked_again
 from handlers.filters import AtDesk
 from handlers.house import House
-from handlers.screens import NO_PREVIEW, Rows
+from handlers.screens import NO_PREVIEW, Rows, has_button
 from handlers.suggesting import clear_code
 from locales import Html, Speech, later, visible_text
 from needs_assessment import CaseEvent, categories
@@ -125,7 +127,7 @@ async def ended(tapped: CallbackQuery, callback_data: EndAs, desk: Desk, turn: T
         return
     elif callback_data.ending is Ending.STAY:
         await drop_codes(turn.tx, case)
-        await take_panel_away(turn, case, *_place_of(tapped))
+        await _take_away(turn, case, tapped)
         alert(turn, tapped, actor.speech.t("The case {code} stays open.", code=case.code))
     else:
         await _end(turn, house, case, actor, tapped, CaseEvent(callback_data.ending))
@@ -138,7 +140,7 @@ async def _end(turn: Turn, house: House, case: Case, actor: Actor, tapped: Callb
         return
     await keep_codes(turn.tx, house.vault, case, codes, case.coder_key or actor.key)
     text = await close_by(turn, house, case, actor, result)
-    await take_panel_away(turn, case, *_place_of(tapped))
+    await _take_away(turn, replace(case, panel_id=None), tapped, but=case.panel_id)
     apart = not NEVER_COUNTED.isdisjoint(codes)
     alert(turn, tapped, _own_channel(actor.speech) if apart else text, must_read=apart)
 
@@ -160,9 +162,15 @@ async def _over(turn: Turn, case: Case, actor: Actor, tapped: CallbackQuery) -> 
     """A panel of a case that has ended has nothing to ask any more: it goes."""
     if case.open and not case.counted:
         return False
-    await take_panel_away(turn, case, *_place_of(tapped))
+    await _take_away(turn, case, tapped)
     alert(turn, tapped, actor.speech.t("The case {code} was closed already.", code=case.code))
     return True
+
+
+async def _take_away(turn: Turn, case: Case, tapped: CallbackQuery, *, but: int | None = None) -> None:
+    """The panel that was tapped, and the case's own."""
+    also = [one for one in _place_of(tapped) if one != but] if has_button(tapped) else []
+    await take_panel_away(turn, case, *also)
 
 
 async def _case(turn: Turn, desk: Desk, case_id: int) -> Case | None:

@@ -10,7 +10,7 @@ from handlers.buttons import ShowCodes, button
 from handlers.desk.acting import Actor, alert, say_in_case
 from handlers.desk.code_list import list_rows, suggested_rows
 from handlers.house import House
-from handlers.screens import NO_PREVIEW
+from handlers.screens import NO_PREVIEW, has_button
 from locales import Html, visible_text
 from needs_assessment import count_pair
 from operators import Case
@@ -73,6 +73,6 @@ async def _may_look(turn: Turn, house: House, case: Case, actor: Actor, tapped: 
 
 
 async def _take_away(turn: Turn, case: Case, tapped: CallbackQuery) -> None:
-    if tapped.message is not None:
+    if tapped.message is not None and has_button(tapped):
         gone = DeleteMessage(chat_id=tapped.message.chat.id, message_id=tapped.message.message_id)
         await turn.post.to_group(gone, tapped.message.chat.id, thread_id=case.thread_id or 0)

@@ -121,6 +121,9 @@ def _privacy_screen(house: House, speech: Speech) -> Screen:
             "• Phone, passport and card numbers in what you write: operators see dots, and looking is written down."
         ),
         speech.t("• A location that you share: not kept at all."),
+        speech.t(
+            "• Your answers to the voluntary questions: only counts. The region is kept encrypted until your case ends."
+        ),
         speech.t("• How often each topic was asked about, and which answers helped: only counts, nothing about you."),
         speech.t(
             "Telegram itself sees your account and this chat. If others use your phone, clear the chat with /wipe."

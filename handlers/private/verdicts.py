@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from delivery import Turn
 from handlers.buttons import Rate, Talk, button
 from handlers.house import House
-from handlers.screens import Rows, Screen, in_rows, send, show, ways_out
+from handlers.screens import Rows, Screen, has_button, in_rows, send, show, ways_out
 from handlers.visitor import Visitor
 from locales import Speech, later, visible_text
 from needs_assessment import REASONS, Verdict, mark_unhelpful, rate
@@ -61,7 +61,7 @@ def reason_words(reason: Verdict, speech: Speech) -> str:
 
 async def _did_not_help(turn: Turn, house: House, tapped: CallbackQuery) -> None:
     """The request was counted as answered when this message was sent or last changed; its button goes with this tap."""
-    if not isinstance(tapped.message, Message) or not _asks(tapped.message, tapped.data):
+    if not isinstance(tapped.message, Message) or not has_button(tapped):
         return
     shown = datetime.fromtimestamp(tapped.message.edit_date or tapped.message.date.timestamp(), UTC)
     zone = house.rules.zone
@@ -80,11 +80,6 @@ async def _take_row_away(turn: Turn, visitor: Visitor, tapped: CallbackQuery) ->
         reply_markup=InlineKeyboardMarkup(inline_keyboard=rows),
     )
     await turn.post.to_person(edit, visitor.chat_id)
-
-
-def _asks(message: Message, data: str | None) -> bool:
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else []
-    return any(one.callback_data == data for row in rows for one in row)
 
 
 def _is_verdict(one: InlineKeyboardButton) -> bool:
