@@ -61,5 +61,5 @@ def _rules(settings: Settings) -> Rules:
         outside_threshold=settings.outside_threshold,
         report_at=settings.report_at,
         preview_running_week=settings.preview_running_week,
-        dashboard_app=None if settings.dashboard_url is None else settings.dashboard_app,
+        dashboard_app=None if settings.dashboard_url is None else settings.dashboard_app or "",
     )

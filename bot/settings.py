@@ -100,7 +100,7 @@ class Settings(BaseSettings):
     webhook_listen: Listen = "127.0.0.1:8080"
     dashboard_url: DashboardUrl | None = None
     dashboard_listen: Listen = "127.0.0.1:8081"
-    dashboard_app: Annotated[str, Field(pattern=r"^([A-Za-z0-9_]{3,30})?$")] = ""
+    dashboard_app: Annotated[str, Field(pattern="^[A-Za-z0-9_]{3,30}$")] | None = None
     database_url: SecretStr = SecretStr("sqlite:///var/hamroh.db")
     redis_url: RedisUrl | None = None
     secret_key: SecretKey | None = None

@@ -149,8 +149,9 @@ def _named(codes: Iterable[str], speech: Speech) -> dict[str, str]:
 
 
 def _minutes(speech: Speech) -> dict[str, str]:
-    named = {str(end): visible_text(speech.t("up to {time}", time=speech.duration(end))) for end in BUCKETS}
-    return named | {LONGER: visible_text(speech.t("longer"))}
+    # A sign, not a word: after "up to" a length of time would need another case in half of our languages.
+    named = {str(end): f"≤ {visible_text(speech.duration(end))}" for end in BUCKETS}
+    return named | {LONGER: f"> {visible_text(speech.duration(BUCKETS[-1]))}"}
 
 
 def _country(code: str, speech: Speech) -> str:

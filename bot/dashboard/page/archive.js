@@ -34,7 +34,7 @@ export class Archive {
     this.back = button({ "aria-label": words.earlier, on: { click: () => this.#step(-1) } }, "‹");
     this.on = button({ "aria-label": words.later, on: { click: () => this.#step(1) } }, "›");
     const kinds = element("div", { class: "kinds", role: "group", "aria-label": words.kind }, this.buttons);
-    const walk = element("div", { class: "walk", role: "group", "aria-label": words.period }, this.back, this.list, this.on);
+    const walk = element("div", { class: "walk" }, this.back, this.list, this.on);
     return element("nav", { "aria-label": words.period }, kinds, walk,
       element("p", { class: "hint keys" }, words.keys));
   }
