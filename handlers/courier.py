@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from aiogram.methods import (
+    CloseForumTopic,
     CreateForumTopic,
     DeleteForumTopic,
     PinChatMessage,
+    ReopenForumTopic,
     SendMessage,
     SetMessageReaction,
     TelegramMethod,
@@ -18,7 +20,15 @@ from delivery import Failed, Kind, NotYet, Outbox, Place, Rank, Row, Sent
 from delivery import outbox_rows as rows
 from handlers.card import card_edit, icon, name_edit, post_card, topic_name, update_card
 from handlers.desk.board import board_call, refresh_board
-from handlers.history import HISTORY, begin_before_rest, begin_topic_anew, begin_topics_anew, topics_with_history
+from handlers.full_forum import make_room
+from handlers.history import (
+    HISTORY,
+    anything_waits,
+    begin_before_rest,
+    begin_topic_anew,
+    begin_topics_anew,
+    topics_with_history,
+)
 from handlers.house import House
 from handlers.relay import DELIVERED, NOT_DELIVERED, TEXT_LIMIT, marked, nameless, not_passed_on
 from handlers.screens import FORGOTTEN, answering
@@ -38,6 +48,7 @@ from operators import (
     set_card,
     set_topic,
 )
+from operators.topics import topic_deleted
 from storage import Clock, Tx
 from storage.people import note_messages
 
@@ -54,10 +65,7 @@ class TelegramCourier:
     async def place(self, tx: Tx, row: Row) -> Place | NotYet | None:
         """The person's chat, the case's topic, which is made first where there is none, or what is to be refreshed."""
         if row.role == "board":
-            desk = await desk_of(tx, int(row.pace.removeprefix("g:")))
-            if desk is None:
-                return None
-            return Place(desk.chat_id, instead=await board_call(tx, self._house, self._clock(), desk))
+            return await self._board(tx, int(row.pace.removeprefix("g:")))
         case = None if row.case_id is None else await case_by_id(tx, row.case_id)
         if case is None:
             return None
@@ -66,10 +74,22 @@ class TelegramCourier:
         if row.role == "person":
             chat_id = case.chat_id(self._house.vault)
             return None if chat_id is None else Place(chat_id)
+        return self._topic(case, row)
+
+    async def _board(self, tx: Tx, chat_id: int) -> Place | None:
+        desk = await desk_of(tx, chat_id)
+        if desk is None:
+            return None
+        return Place(chat_id, instead=await board_call(tx, self._house, self._clock(), desk))
+
+    def _topic(self, case: Case, row: Row) -> Place | NotYet | None:
+        """Nothing where a topic that is not there should be closed or opened."""
         if case.desk_chat is None:
             return NotYet()
         if case.thread_id is not None:
             return Place(case.desk_chat, case.thread_id)
+        if row.method in (CloseForumTopic.__name__, ReopenForumTopic.__name__):
+            return None
         create = CreateForumTopic(
             chat_id=case.desk_chat,
             name=topic_name(self._house, case),
@@ -84,6 +104,13 @@ class TelegramCourier:
             return None
         edit = card_edit(self._house, case) if what == "card" else name_edit(self._house, case)
         return Place(case.desk_chat, case.thread_id, instead=edit)
+
+    async def forum_full(self, tx: Tx, post: Outbox, row: Row) -> float:
+        """Closed topics make room, or the case goes elsewhere, or waits and people are told."""
+        case = None if row.case_id is None else await case_by_id(tx, row.case_id)
+        if case is None or case.desk_chat is None:
+            return 0.0
+        return await make_room(tx, post, self._house, self._clock, case)
 
     async def edit_gone(self, tx: Tx, post: Outbox, row: Row) -> bool:
         """A card or a board that somebody deleted is made anew."""
@@ -105,11 +132,14 @@ class TelegramCourier:
             await set_topic(tx, row.case_id, result.message_thread_id)
 
     async def topic_gone(self, tx: Tx, row: Row, thread_id: int | None) -> None:
-        """Somebody deleted the topic; the next attempt makes a new one."""
+        """Somebody deleted the topic; the next attempt makes a new one, unless the case is closed and all was said."""
         case = None if row.case_id is None else await case_by_id(tx, row.case_id)
         if case is None:
             return
-        history = await last_on_phone(tx, self._house.vault, case, HISTORY) if case.open else []
+        if not case.open and not await anything_waits(tx, case.id):
+            await topic_deleted(tx, case.id)
+            return
+        history = await last_on_phone(tx, self._house.vault, case, HISTORY)
         if await lose_topic(tx, case.id, thread_id):
             await begin_topic_anew(tx, self._post(tx), self._house, case, history)
         else:
