@@ -27,7 +27,7 @@ from needs_assessment.outcome import Outcome
 from needs_assessment.ratings import REASONS, Rated, Verdict, asked_a_person, rate, went_to_a_person, worst_rated
 from needs_assessment.read_week import read_week
 from needs_assessment.report import week_fault_text, week_json, week_text
-from needs_assessment.service import HELP_REASONS, Help, count_help, count_wait, usual_wait
+from needs_assessment.service import HELP_REASONS, Help, count_help, count_wait, in_steps, usual_wait
 from needs_assessment.week import iso_week, parse_week, previous_week
 from needs_assessment.weekly import DueReport, due_reports, settle_report
 
@@ -60,6 +60,7 @@ __all__ = [
     "count_request",
     "count_wait",
     "due_reports",
+    "in_steps",
     "iso_week",
     "known_codes",
     "level1",

@@ -42,6 +42,11 @@ class Help(StrEnum):
 HELP_REASONS = (Help.SLOW, Help.NOT_SOLVED, Help.UNCLEAR, Help.UNKIND)
 
 
+def in_steps(minutes: float) -> int:
+    """A wait rounded up to the steps in which waits are counted and told."""
+    return next((end for end in BUCKETS if minutes <= end), BUCKETS[-1])
+
+
 async def count_wait(tx: Tx, *, week: str, minutes: float) -> None:
     """Somebody was answered after so long."""
     bucket = next((str(end) for end in BUCKETS if minutes <= end), LONGER)
