@@ -116,6 +116,12 @@ async def drop(tx: Tx, ids: Sequence[int]) -> None:
     await tx.execute(delete(outbox).where(outbox.c.id.in_(ids)))
 
 
+async def waits(tx: Tx, chat_id: int, method: type[TelegramMethod[Any]]) -> bool:
+    """Whether a call of this kind still waits for a group."""
+    such = (outbox.c.pace == f"g:{chat_id}") & (outbox.c.method == method.__name__)
+    return (await tx.execute(select(outbox.c.id).where(such).limit(1))).first() is not None
+
+
 async def backlog(tx: Tx, chat_id: int) -> int:
     """How many calls still wait for a group."""
     waiting = (outbox.c.pace == f"g:{chat_id}") & (outbox.c.rank < int(Rank.BOARD))

@@ -229,6 +229,8 @@ class Sender:
                 await self._later(row, fault.seconds, doubtful=False, counted=False)
             case Kind.EDIT_GONE if isinstance(method, EditMessageText):
                 await self._edit_gone(row, method)
+            case Kind.FORUM_FULL if row.case_id is not None:
+                await self._make_room(row)
             case Kind.TOPIC_GONE | Kind.MOVED if not self._exhausted(row):
                 await self._rehouse(row, method, fault)
             case Kind.TOPIC_CLOSED | Kind.NO_CHAT | Kind.NO_RIGHTS if row.role == "desk" and _says(method):
@@ -245,6 +247,12 @@ class Sender:
                 await rows.remove(tx, row)
             else:
                 await rows.replace(tx, row, _as_new_message(method), self._vault, self._clock())
+
+    async def _make_room(self, row: Row) -> None:
+        async with self._database.write() as tx:
+            seconds = await self._courier.forum_full(tx, Outbox(tx, self._vault, self._clock()), row)
+            due = self._clock() + timedelta(seconds=seconds)
+            await rows.put_back(tx, row, due, doubtful=False, counted=False)
 
     async def _rehouse(self, row: Row, method: TelegramMethod[Any], fault: Fault) -> None:
         async with self._database.write() as tx:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from aiogram.methods import (
+    CloseForumTopic,
     CreateForumTopic,
     DeleteForumTopic,
     DeleteMessage,
     PinChatMessage,
+    ReopenForumTopic,
     SendDocument,
     SendMessage,
     SendPhoto,
@@ -21,7 +23,15 @@ from delivery import Failed, Kind, NotYet, Outbox, Place, Rank, Row, Sent
 from delivery import outbox_rows as rows
 from handlers.card import card_edit, icon, name_edit, post_card, topic_name, update_card
 from handlers.desk.board import board_call, refresh_board
-from handlers.history import HISTORY, begin_before_rest, begin_topic_anew, begin_topics_anew, topics_with_history
+from handlers.full_forum import make_room
+from handlers.history import (
+    HISTORY,
+    anything_waits,
+    begin_before_rest,
+    begin_topic_anew,
+    begin_topics_anew,
+    topics_with_history,
+)
 from handlers.house import House
 from handlers.relay import DELIVERED, NOT_DELIVERED, TEXT_LIMIT, marked, nameless, not_passed_on
 from handlers.report_files import ROLE, file_call
@@ -43,6 +53,7 @@ from operators import (
     set_topic,
 )
 from operators.coding import set_panel
+from operators.topics import topic_deleted
 from storage import Clock, Tx
 from storage.people import note_messages
 
@@ -59,16 +70,10 @@ class TelegramCourier:
     async def place(self, tx: Tx, row: Row) -> Place | NotYet | None:
         """The person's chat, the case's topic, which is made first where there is none, or what is written only now."""
         if row.role == "board":
-            return await self._board(tx, row)
+            return await self._board(tx, int(row.pace.removeprefix("g:")))
         if row.role == ROLE:
             return await self._file(tx, row)
         return await self._in_case(tx, row)
-
-    async def _board(self, tx: Tx, row: Row) -> Place | None:
-        desk = await desk_of(tx, int(row.pace.removeprefix("g:")))
-        if desk is None:
-            return None
-        return Place(desk.chat_id, instead=await board_call(tx, self._house, self._clock(), desk))
 
     async def _in_case(self, tx: Tx, row: Row) -> Place | NotYet | None:
         case = None if row.case_id is None else await case_by_id(tx, row.case_id)
@@ -79,10 +84,22 @@ class TelegramCourier:
         if row.role == "person":
             chat_id = case.chat_id(self._house.vault)
             return None if chat_id is None else Place(chat_id)
+        return self._topic(case, row)
+
+    async def _board(self, tx: Tx, chat_id: int) -> Place | None:
+        desk = await desk_of(tx, chat_id)
+        if desk is None:
+            return None
+        return Place(chat_id, instead=await board_call(tx, self._house, self._clock(), desk))
+
+    def _topic(self, case: Case, row: Row) -> Place | NotYet | None:
+        """Nothing where a topic that is not there should be closed or opened."""
         if case.desk_chat is None:
             return NotYet()
         if case.thread_id is not None:
             return Place(case.desk_chat, case.thread_id)
+        if row.method in (CloseForumTopic.__name__, ReopenForumTopic.__name__):
+            return None
         create = CreateForumTopic(
             chat_id=case.desk_chat,
             name=topic_name(self._house, case),
@@ -105,6 +122,13 @@ class TelegramCourier:
         edit = card_edit(self._house, case) if what == "card" else name_edit(self._house, case)
         return Place(case.desk_chat, case.thread_id, instead=edit)
 
+    async def forum_full(self, tx: Tx, post: Outbox, row: Row) -> float:
+        """Closed topics make room, or the case goes elsewhere, or waits and people are told."""
+        case = None if row.case_id is None else await case_by_id(tx, row.case_id)
+        if case is None or case.desk_chat is None:
+            return 0.0
+        return await make_room(tx, post, self._house, self._clock, case)
+
     async def edit_gone(self, tx: Tx, post: Outbox, row: Row) -> bool:
         """A card or a board that somebody deleted is made anew."""
         if row.role == "board":
@@ -125,11 +149,14 @@ class TelegramCourier:
             await set_topic(tx, row.case_id, result.message_thread_id)
 
     async def topic_gone(self, tx: Tx, row: Row, thread_id: int | None) -> None:
-        """Somebody deleted the topic; the next attempt makes a new one."""
+        """Somebody deleted the topic; the next attempt makes a new one, unless the case is closed and all was said."""
         case = None if row.case_id is None else await case_by_id(tx, row.case_id)
         if case is None:
             return
-        history = await last_on_phone(tx, self._house.vault, case, HISTORY) if case.open else []
+        if not case.open and not await anything_waits(tx, case.id):
+            await topic_deleted(tx, case.id)
+            return
+        history = await last_on_phone(tx, self._house.vault, case, HISTORY)
         if await lose_topic(tx, case.id, thread_id):
             await begin_topic_anew(tx, self._post(tx), self._house, case, history)
         else:

@@ -16,12 +16,15 @@ from handlers.card import post_card
 from handlers.house import House
 from handlers.relay import again_for_desk
 from operators import Case, Said, case_by_id, last_on_phone, queue_of
+from operators.links import forget_topic_side
 from storage import Tx
 
 HISTORY = 10
 """So many of the last messages go along into a new topic."""
 CARD, HEAD, MOVED = "card", "head", "moved"
 """What the rows that begin a topic are called."""
+WRITTEN = ("in", "rest")
+"""What rows with a person's own words are called."""
 STAYS = "-"
 """In place of the old topic that goes with the last message, at those before it."""
 
@@ -55,6 +58,18 @@ async def begin_before_rest(tx: Tx, case_id: int) -> None:
     """What begins a topic goes before the rest, also before what was on its way into the lost one just then."""
     waiting = await waiting_for_topic(tx, case_id)
     await to_the_end(tx, [row for row, kind in waiting if kind not in (CARD, HEAD, MOVED)])
+
+
+async def begin_topic_again(tx: Tx, post: Outbox, house: House, case: Case) -> None:
+    """A case that lost its topic while it was closed goes on."""
+    history = await last_on_phone(tx, house.vault, case, HISTORY)
+    await forget_topic_side(tx, case.id)
+    await begin_topic_anew(tx, post, house, case, history)
+
+
+async def anything_waits(tx: Tx, case_id: int) -> bool:
+    """Whether something that the person wrote still waits for the topic."""
+    return any(kind in WRITTEN for _, kind in await waiting_for_topic(tx, case_id))
 
 
 async def topics_with_history(tx: Tx, house: House, chat_id: int) -> dict[int, list[Said]]:

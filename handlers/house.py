@@ -8,7 +8,7 @@ from datetime import time, timedelta
 from random import SystemRandom
 from zoneinfo import ZoneInfo
 
-from handlers.flood import Flood
+from handlers.flood import Flood, MemoryFlood
 from knowledge_base import KnowledgeBase, Tree, Understanding
 from locales import Catalogs, Speech
 from needs_assessment import Audience
@@ -67,7 +67,7 @@ class House:
     """What Telegram calls each of the icons that a topic may have; empty until it was asked."""
     bot_name: str = ""
     """The bot's username; empty until Telegram was asked."""
-    flood: Flood = field(default_factory=Flood)
+    flood: Flood = field(default_factory=MemoryFlood)
     """How fast people write."""
     chance: Callable[[], float] = SystemRandom().random
     """From 0 to 1: draws the cases that are coded twice."""

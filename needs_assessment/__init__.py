@@ -39,7 +39,7 @@ from needs_assessment.pairs import chance_of_second_look, count_pair, kappa_of
 from needs_assessment.periods import Kind, Period, period
 from needs_assessment.ratings import REASONS, Rated, Verdict, asked_a_person, rate, went_to_a_person, worst_rated
 from needs_assessment.release import Audience, Release
-from needs_assessment.service import HELP_REASONS, Help, count_help, count_wait, usual_wait
+from needs_assessment.service import HELP_REASONS, Help, count_help, count_wait, in_steps, usual_wait
 from needs_assessment.settled import Settled, count_settled
 from needs_assessment.tables import CaseEvent
 from needs_assessment.unhelpful import mark_unhelpful
@@ -85,6 +85,7 @@ __all__ = [
     "count_settled",
     "count_wait",
     "due_reports",
+    "in_steps",
     "iso_week",
     "kappa_of",
     "known_codes",

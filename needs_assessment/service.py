@@ -37,6 +37,11 @@ class Help(StrEnum):
 HELP_REASONS = (Help.SLOW, Help.NOT_SOLVED, Help.UNCLEAR, Help.UNKIND)
 
 
+def in_steps(minutes: float) -> int:
+    """A wait rounded up to the steps in which waits are counted and told."""
+    return next((end for end in BUCKETS if minutes <= end), BUCKETS[-1])
+
+
 async def count_wait(tx: Tx, *, at: datetime, minutes: float) -> None:
     """Somebody was answered after so long. `at` is a moment in the mission's zone."""
     week = iso_week(at)

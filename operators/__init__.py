@@ -21,7 +21,15 @@ from operators.desks import (
     unbind_desk,
 )
 from operators.erase import erase_case, erase_due, silent_cases
-from operators.find import case_by_code, case_by_id, case_of_person, case_of_topic, place_in_queue, waiting_count
+from operators.find import (
+    case_by_code,
+    case_by_id,
+    case_of_person,
+    case_of_topic,
+    longest_wait_before,
+    place_in_queue,
+    waiting_count,
+)
 from operators.hand_over import hand_to_desk, hand_to_operator
 from operators.links import (
     Said,
@@ -90,6 +98,7 @@ __all__ = [
     "last_on_phone",
     "lift_ban",
     "link",
+    "longest_wait_before",
     "lose_board",
     "lose_topic",
     "make_calm",

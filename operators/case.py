@@ -99,6 +99,7 @@ class Case:
     unread: int
     rung: int
     promised_at: datetime | None
+    told_at: datetime | None
     warned_at: datetime | None
     reopened: int
     answered: int

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from operators.case import Status
+from operators.case import Case, Status
 from operators.desks import desk_for
 from operators.links import forget_topic_side
 from storage import Tx
@@ -35,6 +35,18 @@ async def lose_topic(tx: Tx, case_id: int, thread_id: int | None = None) -> bool
     if lost.rowcount:
         await forget_topic_side(tx, case_id)
     return lost.rowcount == 1
+
+
+async def closed_with_topic(tx: Tx, desk_chat: int, most: int) -> list[Case]:
+    """Cases that were closed first and whose topics still stand at the desk."""
+    closed = (case.c.desk_chat == desk_chat) & (case.c.status == Status.CLOSED) & case.c.thread_id.is_not(None)
+    found = select(case).where(closed).order_by(case.c.closed_at, case.c.id).limit(most)
+    return [Case.of(row) for row in await tx.execute(found)]
+
+
+async def topic_deleted(tx: Tx, case_id: int) -> None:
+    """A closed case has no topic any more. Which messages the desk has had stays known, for who opens it again."""
+    await tx.execute(update(case).where(case.c.id == case_id).values(thread_id=None, card_id=None))
 
 
 async def release_cases(tx: Tx, desk_chat: int) -> list[int]:

@@ -11,7 +11,7 @@ from operators.case import IN_HAND, About, Case, Status
 from storage import Tx, Vault
 from storage.tables import case
 
-_ANEW = {"unread": 0, "rung": 0, "promised_at": None}
+_ANEW = {"unread": 0, "rung": 0, "promised_at": None, "told_at": None}
 
 
 async def person_wrote(tx: Tx, mine: Case, now: datetime) -> bool:

@@ -102,6 +102,7 @@ case = Table(
     Column("unread", Integer, nullable=False, server_default="0"),  # messages of the person since our last one
     Column("rung", Integer, nullable=False, server_default="0"),  # how often the present wait was rung for
     Column("promised_at", UtcTime),  # until when the person was told they would usually wait
+    Column("told_at", UtcTime),  # when the person was told anew how long it takes
     Column("warned_at", UtcTime),  # the person was told that the silent case will close
     Column("reopened", Integer, nullable=False, server_default="0"),
     Column("answered", Integer, nullable=False, server_default="0"),  # an operator wrote to the person

@@ -20,6 +20,7 @@ from handlers.desk.hand_over import offer_hand_over
 from handlers.desk.panel import offer_close
 from handlers.desk.replies import offer_replies
 from handlers.filters import AtDesk
+from handlers.history import begin_topic_again
 from handlers.house import House
 from handlers.screens import Rows
 from locales import Html
@@ -72,8 +73,11 @@ async def reopen_by(turn: Turn, house: House, case: Case, actor: Actor) -> Html:
 
 async def reopened(turn: Turn, house: House, case: Case) -> None:
     """Card, topic and person follow a case that was opened again."""
-    await turn.post.to_case_desk(ReopenForumTopic(chat_id=0, message_thread_id=0), case.id, case.desk_chat)
-    await update_card(turn.post, case)
+    if case.thread_id is None:
+        await begin_topic_again(turn.tx, turn.post, house, case)
+    else:
+        await turn.post.to_case_desk(ReopenForumTopic(chat_id=0, message_thread_id=0), case.id, case.desk_chat)
+        await update_card(turn.post, case)
     speech = house.catalogs[case.language]
     await tell_person(
         turn,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from aiogram.types import Message
 
 from delivery import Turn
@@ -69,8 +67,8 @@ async def open_with(
 async def _promise(turn: Turn, house: House, case: Case) -> None:
     """What the person is told they usually wait is kept, so that somebody notices when it was not true."""
     outlook = await outlook_of(turn.tx, house, case, turn.now)
-    if outlook.is_open and outlook.usual is not None:
-        await note_promise(turn.tx, case, turn.now + timedelta(minutes=outlook.usual))
+    if (until := outlook.until(turn.now)) is not None:
+        await note_promise(turn.tx, case, until)
 
 
 async def _note_answer(turn: Turn, house: House, visitor: Visitor, node: str) -> None:

@@ -61,8 +61,13 @@ def emerging(now: Counted, before: Sequence[Counted]) -> tuple[Emerging, ...]:
 
 
 def changes(now: Counted, before: Sequence[Counted]) -> dict[str, Change]:
-    """Of every line whether it is really more or less than usual. What is emerging is more in any case."""
-    _, chances = _chances(now, before)
+    """Of every line whether it is really more or less than usual. What is emerging is more in any case.
+
+    The number itself must differ, and its share of the requests: else one outbreak would make all others "fewer".
+    """
+    lines, by_share = _chances(now, before)
+    by_weeks = _chances_by_weeks(now, lines, before)
+    chances = {code: _surer_of_none(by_share[code], by_weeks[code]) for code in lines}
     real = real_ones({code: two_sided(p) for code, p in chances.items()}, Q)
     more = {one.code for one in emerging(now, before)} | {code for code in real if chances[code] < 0.5}
     return {code: _change(code, chances, more, real) for code in now.lines}
@@ -105,6 +110,20 @@ def _chances(now: Counted, before: Sequence[Counted]) -> tuple[dict[str, _Line],
     return lines, {code: _chance(line, now.total or 0, lively) for code, line in lines.items()}
 
 
+def _chances_by_weeks(now: Counted, lines: Mapping[str, _Line], before: Sequence[Counted]) -> dict[str, float]:
+    """The same with weeks for exposure: of the numbers as they are, whatever the other lines do."""
+    lively = dispersion_of(before)
+    shares = {code: now.weeks / (now.weeks + len(line.before)) for code, line in lines.items()}
+    return {code: _against(line, shares[code], lively) for code, line in lines.items()}
+
+
+def _surer_of_none(one: float, other: float) -> float:
+    """Of two one-sided chances the one that says less; even, where they point in different directions."""
+    if (one < 0.5) is not (other < 0.5):
+        return 0.5
+    return max(one, other) if one < 0.5 else min(one, other)
+
+
 def _lines(now: Counted, before: Sequence[Counted]) -> dict[str, _Line]:
     if not now.total:
         return {}
@@ -135,8 +154,11 @@ def _number(week: Counted, code: str) -> float | None:
 
 
 def _chance(line: _Line, total: int, lively: float) -> float:
+    return _against(line, total / (total + sum(of for _, of in line.before)), lively)
+
+
+def _against(line: _Line, share: float, lively: float) -> float:
     before = sum(n for n, _ in line.before)
-    share = total / (total + sum(of for _, of in line.before))
     return mid_p(round(line.count / lively), round(before / lively), share)
 
 
