@@ -41,9 +41,17 @@ class Wanted:
 
 
 async def post_file(turn: Turn, chat_id: int, wanted: Wanted, *, thread_id: int = 0) -> None:
-    """Send a file into a group, when its turn comes."""
+    """Send a file into a group, when its turn comes: a picture in the order of what is said, other files aside."""
     blank = SendDocument(chat_id=chat_id, document="")
-    await turn.post.to_group(blank, chat_id, thread_id=thread_id, rank=Rank.REPORT, role=ROLE, settle=str(wanted))
+    await turn.post.to_group(
+        blank,
+        chat_id,
+        thread_id=thread_id,
+        rank=Rank.REPORT,
+        role=ROLE,
+        settle=str(wanted),
+        aside=wanted.form is not Form.CHART,
+    )
 
 
 async def file_call(tx: Tx, house: House, word: str) -> TelegramMethod[Any] | None:
