@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import typer
@@ -31,6 +31,8 @@ def released_from_archive(
     if folder is None:
         typer.echo("hamroh: nothing released before is taken into account: give --releases FOLDER", err=True)
     known = next((one for one in before if (one.audience, one.period) == (audience, wanted)), None)
+    if known is None:
+        _require_order(wanted, [one.period for one in before if one.audience is audience])
     release = known or _make(settings, archived, wanted, audience, before)
     if known is None:
         before.append(release)
@@ -38,6 +40,19 @@ def released_from_archive(
             _keep(folder, release)
     printed = [one for one in before if one.audience is audience]
     return summarise(release, printed, ()), printed
+
+
+def _require_order(wanted: Period, released: list[Period]) -> None:
+    """What comes late would change the reports of what was released after it."""
+    if later := [one for one in released if _place(one) > _place(wanted)]:
+        raise StartError(
+            f"{wanted} comes too late, {later[0]} was released already: "
+            "release in the order of time, weeks, then the month they make, then the quarter"
+        )
+
+
+def _place(one: Period) -> tuple[date, int]:
+    return one.days[1], len(one.weeks)
 
 
 def _keep(folder: Path, release: Release) -> None:

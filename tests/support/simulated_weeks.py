@@ -39,6 +39,8 @@ class SimulatedHotline:
 
     def __init__(self, rate: int, seed: int = 1, *, swing: float = 0.15) -> None:
         self.counters: dict[tuple[str, str], dict[tuple[str, ...], int]] = {}
+        self.joint: list[tuple[str, str, str, str, int]] = []
+        """Week, need, language, outcome and how many: for the file of an earlier hotline."""
         self._rate, self._swing = rate, swing
         self._chance = np.random.default_rng([seed, rate])
         self._needs = _needs(seed)
@@ -53,6 +55,7 @@ class SimulatedHotline:
         by_line = dict.fromkeys(week_lines(), 0)
         for joint, n in zip(shape, drawn, strict=True):
             if n:
+                self.joint.append((week, *joint, n))
                 by_line[week_line(joint[0])] += n
                 for name, codes in request_cells(*joint).items():
                     self._put(name, week, {codes: n})
