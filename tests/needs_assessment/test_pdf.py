@@ -80,6 +80,11 @@ def nobody_knows(text: list[str]) -> None:
     assert MARK in " ".join(text)
 
 
+def test_the_letters_are_whole_fonts_and_not_drawings() -> None:
+    fonts = [page["/Resources"]["/Font"] for page in PdfReader(BytesIO(made())).pages]  # type: ignore[index]
+    assert {str(font["/Subtype"]) for page in fonts for font in page.values()} == {"/Type0"}
+
+
 def test_a_hidden_line_stands_under_the_mark_and_not_among_the_bars() -> None:
     summary = month_summary()
     (page,) = [page for page in pages(made()) if "What it was about" in page]
