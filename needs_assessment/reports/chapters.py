@@ -27,7 +27,7 @@ from needs_assessment.reports.sentences import (
     service_lines,
     unfinished,
 )
-from needs_assessment.reports.sources import added_up, weeks_within
+from needs_assessment.reports.sources import whole_period
 from needs_assessment.reports.summary import Compared, Summary
 from needs_assessment.reports.surface import Surface
 from needs_assessment.reports.theme import LIGHT, PAGE
@@ -96,7 +96,7 @@ def service(summary: Summary, releases: Sequence[Release], words: Words) -> Iter
     yield from _bars(summary.outcomes, words.table("outcome"), words)
     rows = _texts(service_lines(summary, words), words)
     yield headed(words.t("How the desk worked"), partial(draw_list, place=BODY, rows=rows, columns=2))
-    waits = added_up([one.tables["waits"] for one in weeks_within(summary, releases) if "waits" in one.tables])
+    waits = whole_period(summary, releases, "waits")
     blocks = [
         *block_of(waits, words.table("waits"), words),
         *block_of(summary.unmet, words.table("unmet"), words),

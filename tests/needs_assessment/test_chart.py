@@ -184,6 +184,11 @@ def test_a_month_without_a_sum_still_shows_its_own_tables() -> None:
     assert has(month_chart(blank, EN), LIGHT.most)
 
 
+def test_a_single_week_is_no_line() -> None:
+    first = replace(week_summary(), trends=(Trend("CON", (None,) * 11 + (40,)), Trend("LEG", (None, 7, None, 9))))
+    assert [trend.code for trend in greatest_trends(first)] == ["LEG"]
+
+
 def test_every_table_has_a_name() -> None:
     assert all(Words(EN).table(name) for name in table_specs())
 
