@@ -142,8 +142,8 @@ class Words:
         return visible_text(whole.partition("</b>")[0])
 
     def table(self, name: str) -> str:
-        """What a table is called."""
-        return self.t(_TABLES[name])
+        """What a table is called; one that is no longer in the list keeps its code."""
+        return self.t(_TABLES.get(name, name))
 
     def dates(self, period: Period) -> str:
         """From its first day to its last."""
