@@ -28,8 +28,9 @@ from needs_assessment.reports.sentences import (
 from needs_assessment.reports.sources import whole_period
 from needs_assessment.reports.summary import Compared, Summary
 from needs_assessment.reports.surface import Surface
+from needs_assessment.reports.terms import FINEST
 from needs_assessment.reports.theme import LIGHT, PAGE
-from needs_assessment.reports.wording import FINEST, Words
+from needs_assessment.reports.wording import Words
 
 BESIDE = replace(BODY, beside=185)
 _PLAN = replace(BODY, beside=60)

@@ -18,7 +18,8 @@ from needs_assessment.reports.sentences import (
 )
 from needs_assessment.reports.sources import weeks_within
 from needs_assessment.reports.summary import Action
-from needs_assessment.reports.wording import ACTIONS, FINEST, Words
+from needs_assessment.reports.terms import ACTIONS, FINEST
+from needs_assessment.reports.wording import Words
 
 
 def add_summary(making: Making) -> None:
