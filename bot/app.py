@@ -41,6 +41,9 @@ from handlers import (
     post_due_reports,
     tidy,
 )
+from handlers.flood import MemoryFlood
+from handlers.redis_flood import RedisFlood
+from needs_assessment import make_due_release
 from operators import new_code
 from storage import Clock, Database, Tx, Vault, utc_now
 from storage.kept import keep_first
@@ -175,6 +178,10 @@ class Hotline:
             log.info("tidied %s", " ".join(f"{name}={number}" for name, number in done.items() if number))
 
     async def _reports(self) -> None:
+        rules = self.house.rules
+        while await make_due_release(self.database, self._clock(), rules.zone, rules.thresholds):
+            log.info("release_made")
+
         async def chore(turn: Turn) -> None:
             if posted := await post_due_reports(turn, self.house):
                 log.info("reports_posted number=%d", posted)
@@ -225,11 +232,12 @@ async def open_hotline(settings: Settings, stage: Stage | None = None) -> AsyncI
         house = open_house(settings, vault, lambda: new_code(SystemRandom()))
         await migrate(database)
         await recognise(vault, database)
-        pacer = await _pacer(settings, stack)
+        pacer = _paces(settings, house, stack)
         yield Hotline(settings, database, vault, bot, house, pacer, stage)
 
 
-async def _pacer(settings: Settings, stack: AsyncExitStack) -> Pacer:
+def _paces(settings: Settings, house: House, stack: AsyncExitStack) -> Pacer:
+    """How fast we may write and people may: counted together by all workers where there is a Redis."""
     alone = MemoryPacer(time.monotonic)
     if settings.redis_url is None:
         return alone
@@ -237,4 +245,5 @@ async def _pacer(settings: Settings, stack: AsyncExitStack) -> Pacer:
         str(settings.redis_url), socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
     )
     stack.push_async_callback(redis.aclose)
+    house.flood = RedisFlood(redis, MemoryFlood())
     return RedisPacer(redis, alone)

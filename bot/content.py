@@ -58,6 +58,7 @@ def _rules(settings: Settings) -> Rules:
         urgent_within=timedelta(minutes=settings.urgent_minutes),
         person_lives=timedelta(days=settings.keep_person_days),
         threshold=settings.report_threshold,
+        outside_threshold=settings.outside_threshold,
         report_at=settings.report_at,
         preview_running_week=settings.preview_running_week,
         dashboard_app=None if settings.dashboard_url is None else settings.dashboard_app or "",

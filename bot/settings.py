@@ -22,6 +22,7 @@ from pydantic_core import Url
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
+from needs_assessment import Audience
 from storage.encryption import read_secret
 
 PREFIX = "HAMROH_"
@@ -110,6 +111,7 @@ class Settings(BaseSettings):
     staff_language: str = "en"
     report_at: time = time(9, 0)
     report_threshold: Annotated[int, Field(ge=5, le=100)] = 5
+    outside_threshold: Annotated[int, Field(ge=10, le=200)] = 10
     preview_running_week: bool = False
     keep_case_hours: Annotated[int, Field(ge=1, le=24)] = 24
     silent_case_hours: Annotated[int, Field(ge=1, le=72)] = 72
@@ -119,6 +121,11 @@ class Settings(BaseSettings):
     keep_person_days: Annotated[int, Field(ge=1, le=90)] = 90
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$")] = "INFO"
     content_folder: DirectoryPath | None = None
+
+    @property
+    def thresholds(self) -> dict[Audience, int]:
+        """Below which a count is hidden from whom."""
+        return {Audience.COORDINATORS: self.report_threshold, Audience.OUTSIDE: self.outside_threshold}
 
     @property
     def case_grace(self) -> timedelta:
@@ -134,6 +141,8 @@ class Settings(BaseSettings):
     def _fit_together(self) -> Self:
         if self.webhook_url is not None and self.webhook_secret is None:
             raise ValueError("HAMROH_WEBHOOK_SECRET is missing: a webhook without one takes updates from anybody")
+        if self.outside_threshold < self.report_threshold:
+            raise ValueError("HAMROH_OUTSIDE_THRESHOLD must not be smaller than HAMROH_REPORT_THRESHOLD")
         if self.desk_chat_id is not None and self.desk_chat_id == self.coordinators_chat_id and not self.same_chat:
             raise ValueError(
                 "HAMROH_DESK_CHAT_ID and HAMROH_COORDINATORS_CHAT_ID are the same chat: set HAMROH_SAME_CHAT=true "

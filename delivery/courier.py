@@ -59,8 +59,11 @@ class Courier(Protocol):
     async def first_done(self, tx: Tx, row: Row, result: Any) -> None:
         """The call of `Place.first` succeeded."""
 
-    async def topic_gone(self, tx: Tx, row: Row) -> None:
-        """The topic of the row's case no longer exists."""
+    async def topic_gone(self, tx: Tx, row: Row, thread_id: int | None) -> None:
+        """This topic of the row's case no longer exists."""
+
+    async def forum_full(self, tx: Tx, post: Outbox, row: Row) -> float:
+        """The desk of the row's case takes no more topics; what was done about it, in seconds until the next try."""
 
     async def edit_gone(self, tx: Tx, post: Outbox, row: Row) -> bool:
         """The message to edit is no longer there; True when that was seen to and the row is done with."""

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     NO_CHAT = "no_chat"  # no such chat, or the bot was removed from it
     TOPIC_GONE = "topic_gone"
     TOPIC_CLOSED = "topic_closed"
+    FORUM_FULL = "forum_full"  # no more topics fit into the group
     EDIT_GONE = "edit_gone"  # the message to edit is no longer there
     SOURCE_GONE = "source_gone"  # the message to copy or delete is no longer there
     MOVED = "moved"  # the group became a supergroup
@@ -62,6 +63,10 @@ TEXTS: tuple[tuple[str, Kind], ...] = (
     ("topic_deleted", Kind.TOPIC_GONE),
     ("topic_id_invalid", Kind.TOPIC_GONE),
     ("topic_closed", Kind.TOPIC_CLOSED),
+    # Telegram documents no text for this. The first two are what others have met, the third is how it speaks elsewhere.
+    ("topics_too_much", Kind.FORUM_FULL),
+    ("topics_limit_exceeded", Kind.FORUM_FULL),
+    ("too many topics", Kind.FORUM_FULL),
     ("message to edit not found", Kind.EDIT_GONE),
     ("message can't be edited", Kind.EDIT_GONE),
     ("message_id_invalid", Kind.EDIT_GONE),

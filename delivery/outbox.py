@@ -52,11 +52,12 @@ class Outbox:
         *,
         thread_id: int = 0,
         rank: Rank = Rank.DESK,
+        role: str | None = None,
         settle: str | None = None,
     ) -> int:
-        """Send into a group or one of its topics."""
+        """Send into a group or one of its topics. With a role the courier writes the call when it is sent."""
         lane = group_lane(chat_id, thread_id)
-        return await self._put(method, lane=lane, pace=f"g:{chat_id}", rank=rank, settle=settle)
+        return await self._put(method, lane=lane, pace=f"g:{chat_id}", rank=rank, role=role, settle=settle)
 
     async def to_case_person(
         self,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram import methods
 from aiogram.methods import TelegramMethod
-from sqlalchemy import Select, delete, exists, func, select, update
+from sqlalchemy import Select, delete, exists, func, insert, select, update
 from sqlalchemy.engine import Row as SqlRow
 
 from delivery.lane_of import private_lane
@@ -92,6 +93,33 @@ async def move_lane(tx: Tx, case_id: int, desk_chat: int | None) -> None:
     """A case goes to another desk: what waits for its topic counts towards that one."""
     waiting = (outbox.c.case_id == case_id) & (outbox.c.role == "desk")
     await tx.execute(update(outbox).where(waiting).values(pace=f"g:{desk_chat or 0}"))
+
+
+async def waiting_for_topic(tx: Tx, case_id: int) -> list[tuple[int, str]]:
+    """The rows that wait for a case's topic, in their order, each with what `settle` calls it."""
+    mine = (outbox.c.lane == f"c:{case_id}") & (outbox.c.state != "sending")
+    found = select(outbox.c.id, outbox.c.settle).where(mine).order_by(outbox.c.id).with_for_update()
+    return [(row.id, (row.settle or "").partition(":")[0]) for row in await tx.execute(found)]
+
+
+async def to_the_end(tx: Tx, ids: Sequence[int]) -> None:
+    """Let these rows leave after all that wait in their lane, in this order: rows of a lane leave by their numbers."""
+    columns = [column for column in outbox.c if column.name != "id"]
+    for one in ids:
+        same = select(*columns).where(outbox.c.id == one)
+        await tx.execute(insert(outbox).from_select([column.name for column in columns], same))
+    await drop(tx, ids)
+
+
+async def drop(tx: Tx, ids: Sequence[int]) -> None:
+    """These rows are not to be sent any more."""
+    await tx.execute(delete(outbox).where(outbox.c.id.in_(ids)))
+
+
+async def waits(tx: Tx, chat_id: int, method: type[TelegramMethod[Any]]) -> bool:
+    """Whether a call of this kind still waits for a group."""
+    such = (outbox.c.pace == f"g:{chat_id}") & (outbox.c.method == method.__name__)
+    return (await tx.execute(select(outbox.c.id).where(such).limit(1))).first() is not None
 
 
 async def backlog(tx: Tx, chat_id: int) -> int:

@@ -229,6 +229,8 @@ class Sender:
                 await self._later(row, fault.seconds, doubtful=False, counted=False)
             case Kind.EDIT_GONE if isinstance(method, EditMessageText):
                 await self._edit_gone(row, method)
+            case Kind.FORUM_FULL if row.case_id is not None:
+                await self._make_room(row)
             case Kind.TOPIC_GONE | Kind.MOVED if not self._exhausted(row):
                 await self._rehouse(row, method, fault)
             case Kind.TOPIC_CLOSED | Kind.NO_CHAT | Kind.NO_RIGHTS if row.role == "desk" and _says(method):
@@ -246,20 +248,27 @@ class Sender:
             else:
                 await rows.replace(tx, row, _as_new_message(method), self._vault, self._clock())
 
+    async def _make_room(self, row: Row) -> None:
+        async with self._database.write() as tx:
+            seconds = await self._courier.forum_full(tx, Outbox(tx, self._vault, self._clock()), row)
+            due = self._clock() + timedelta(seconds=seconds)
+            await rows.put_back(tx, row, due, doubtful=False, counted=False)
+
     async def _rehouse(self, row: Row, method: TelegramMethod[Any], fault: Fault) -> None:
         async with self._database.write() as tx:
+            if row.case_id is not None:
+                # First, since what waits for a topic is put in order once the next one begins.
+                await rows.put_back(tx, row, self._clock(), doubtful=False)
             if fault.kind is Kind.TOPIC_GONE:
-                await self._courier.topic_gone(tx, row)
+                await self._courier.topic_gone(tx, row, getattr(method, "message_thread_id", None))
             else:
                 await self._courier.moved(tx, row, int(getattr(method, "chat_id", 0)), fault.new_chat_id)
-            if row.case_id is None and fault.kind is Kind.MOVED:
+            if row.case_id is None and row.role is None and fault.kind is Kind.MOVED:
                 await rows.replace(
                     tx, row, method.model_copy(update={"chat_id": fault.new_chat_id}), self._vault, self._clock()
                 )
-            elif row.case_id is None:
+            elif row.case_id is None and fault.kind is not Kind.MOVED:
                 await rows.remove(tx, row)
-            else:
-                await rows.put_back(tx, row, self._clock(), doubtful=False)
 
     def _exhausted(self, row: Row) -> bool:
         return row.role != "desk" and self._clock() - row.created_at > GIVE_UP_AFTER

@@ -7,9 +7,11 @@ from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from needs_assessment import Help, Verdict
+from needs_assessment import Help, Verdict, period
+from needs_assessment.errors import PeriodInvalid
+from needs_assessment.reports import ActionKind, Form
 
 Node = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.-]{0,32}$")]
 """The id of a screen, an entry or a city: what is forged longer could not be put on the next button."""
@@ -140,6 +142,66 @@ class HandOver(CallbackData, prefix="hand"):
     sure: bool = False
 
 
+Code = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3}(\.[A-Z]{3})?)?$")]
+"""A code of the list of needs, or nothing."""
+
+
+class TickCode(CallbackData, prefix="tick"):
+    """What a case was about: tick a code, or take the tick away. `again`: a second coder says it, and that is all."""
+
+    case_id: Annotated[int, Field(ge=1, lt=2**63)]
+    code: Code
+    on: bool = True
+    again: bool = False
+
+
+class ShowCodes(CallbackData, prefix="codes"):
+    """Page through all codes: the broad ones, or those under `broad`; page 0 is the panel itself."""
+
+    case_id: Annotated[int, Field(ge=1, lt=2**63)]
+    broad: Code = ""
+    page: Annotated[int, Field(ge=0, le=99)] = 0
+    again: bool = False
+
+
+class Ending(StrEnum):
+    """How an operator ends a case; `STAY`: not yet."""
+
+    SOLVED = "solved"
+    UNSOLVED = "unsolved"
+    REFERRED = "referred"
+    STAY = "stay"
+
+
+class EndAs(CallbackData, prefix="endas"):
+    """Close a case, or leave it open after all."""
+
+    case_id: Annotated[int, Field(ge=1, lt=2**63)]
+    ending: Ending
+
+
+class Question(StrEnum):
+    """What the person of a case is asked for the statistics, in this order: the longest keyboard last."""
+
+    GENDER = "gender"
+    AGE = "age"
+    PASSPORT = "passport"
+    REGION = "region"
+    SHARE = "share"
+
+
+class Tell(CallbackData, prefix="tell"):
+    """Answer a voluntary question, skip it with `-`, or skip it and all others with `stop`.
+
+    `said` carries what was told before, one sign each, so that it is kept nowhere else.
+    """
+
+    code: str
+    question: Question
+    answer: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,16}$")]
+    said: Annotated[str, StringConstraints(pattern=r"^[a-z-]{0,4}$")] = ""
+
+
 class SendAnswer(CallbackData, prefix="answer"):
     """Send an answer of the tree to the person of a case, in their language."""
 
@@ -186,6 +248,44 @@ class ReopenCase(CallbackData, prefix="again"):
     """The person still needs help in a case that was closed."""
 
     code: str
+
+
+def _known_period(name: str) -> str:
+    try:
+        return period(name).name
+    except PeriodInvalid as fault:
+        raise ValueError(str(fault)) from fault
+
+
+PeriodName = Annotated[str, StringConstraints(max_length=8), AfterValidator(_known_period)]
+"""A week, month or quarter that the calendar has."""
+
+
+class See(CallbackData, prefix="see"):
+    """A coordinator walks to another period."""
+
+    period: PeriodName
+
+
+class Compare(CallbackData, prefix="compare"):
+    """A week beside the one before it."""
+
+    period: PeriodName
+
+
+class Fetch(CallbackData, prefix="fetch"):
+    """A period's numbers as a file."""
+
+    period: PeriodName
+    form: Form
+
+
+class Alert(CallbackData, prefix="alert"):
+    """A need that emerged in a week: what was done about it? Without `kind` the choice is shown."""
+
+    week: PeriodName
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_.]{2,32}$")]
+    kind: ActionKind | None = None
 
 
 def button(text: str, data: CallbackData) -> InlineKeyboardButton:

@@ -9,7 +9,7 @@ from delivery import Outbox, Rank, Turn
 from handlers.buttons import CaseTap, Move, button
 from handlers.house import House
 from handlers.screens import NO_PREVIEW, Rows
-from knowledge_base import FLAGS, country_name
+from knowledge_base import FLAGS, country_name, label
 from locales import Html, Speech, escape, visible_text
 from operators import Case, Status, on_shift
 
@@ -77,11 +77,13 @@ def card_text(house: House, case: Case) -> Html:
 
 
 def _told(house: House, case: Case, staff: Speech) -> list[Html]:
-    """The passport's country, if the person told it, and what they have read already."""
+    """The passport's country and the city, if the person told them, and what they have read already."""
     about, lines = case.told(house.vault), []
     if about.country in FLAGS:
         country = f"{FLAGS[about.country]} {country_name(about.country, staff)}"
         lines.append(staff.t("Passport: {country}", country=country))
+    if (city := house.content.cities.get(about.city)) is not None:
+        lines.append(staff.t("Near: {city}", city=label(city.name, staff, house.second)))
     read = [entry_title(house, one, staff) for one in about.read if one in house.content.entries]
     if read:
         lines.append(staff.t("Has read: {answers}", answers=" · ".join(read[-READ:])))
@@ -137,8 +139,8 @@ def name_edit(house: House, case: Case) -> EditForumTopic:
     )
 
 
-async def post_card(post: Outbox, house: House, case: Case) -> None:
-    """Open the topic with the card."""
+async def post_card(post: Outbox, house: House, case: Case) -> int:
+    """Open the topic with the card; the outbox's row."""
     card = SendMessage(
         chat_id=0,
         text=card_text(house, case),
@@ -147,7 +149,9 @@ async def post_card(post: Outbox, house: House, case: Case) -> None:
         link_preview_options=NO_PREVIEW,
     )
     rank = Rank.URGENT if case.urgent else Rank.CARD
-    await post.to_case_desk(card, case.id, case.desk_chat, rank=rank, settle=f"card:{case.status}{int(case.urgent)}")
+    return await post.to_case_desk(
+        card, case.id, case.desk_chat, rank=rank, settle=f"card:{case.status}{int(case.urgent)}"
+    )
 
 
 async def update_name(post: Outbox, case: Case) -> None:

@@ -10,7 +10,7 @@ from delivery import Turn
 from handlers.buttons import EndCase, Go, RateCase, ReopenCase, Wait, button
 from handlers.house import House
 from handlers.screens import Rows, Screen, in_rows, ways_out
-from handlers.waiting import closed_line, outlook_of, usual_line
+from handlers.waiting import Outlook, closed_line, closing_line, outlook_of, usual_line
 from locales import Html, Speech, later, visible_text
 from needs_assessment import HELP_REASONS, Help
 from operators import Case, Status, place_in_queue
@@ -49,6 +49,8 @@ async def wait_line(turn: Turn, house: House, speech: Speech, case: Case) -> Htm
     if not outlook.is_open:
         return closed_line(house, speech, outlook)
     lines = [await _place_line(turn, speech, case), usual_line(speech, outlook)]
+    if outlook.closes is not None and outlook.closes == outlook.until(turn.now):
+        lines.append(closing_line(house, speech, outlook.closes))
     return Html(" ".join(line for line in lines if line))
 
 
@@ -66,6 +68,18 @@ async def _place_line(turn: Turn, speech: Speech, case: Case) -> Html:
 def claimed_text(speech: Speech, case: Case) -> Html:
     """Somebody took the case."""
     return speech.t("An operator has taken your case {code} and is reading it now.", code=case.code)
+
+
+def anew_screen(house: House, speech: Speech, case: Case, outlook: Outlook, until: datetime) -> Screen:
+    """What the person was told does not hold any more: how long it takes now, or that the desk closes before."""
+    if until == outlook.closes:
+        return Screen(closing_line(house, speech, until), _rows(speech, case))
+    text = speech.t(
+        "Many people are writing now, and it takes longer than I told you: usually an answer comes within {wait} after "
+        "your message. You keep your place. In danger, call 112 now.",
+        wait=speech.duration(outlook.usual or 0),
+    )
+    return Screen(text, _rows(speech, case))
 
 
 def late_screen(speech: Speech, case: Case) -> Screen:

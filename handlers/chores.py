@@ -5,13 +5,14 @@ from __future__ import annotations
 from aiogram.methods import SendMessage
 
 from delivery import Rank, Turn
+from handlers.coordinators.posting import post_report
 from handlers.desk.board import update_boards
 from handlers.desk.close import finish
 from handlers.house import House
 from handlers.private.privacy import erase_with_topic
 from handlers.reminders import keep_promises, remind, warn_silent
 from handlers.screens import NO_PREVIEW
-from needs_assessment import coordinators_chats, due_reports, read_week, week_text
+from needs_assessment import coordinators_chats, due_reports, still_alive
 from operators import erase_due, silent_cases
 from storage.retention import Keep, expire
 
@@ -41,17 +42,11 @@ async def look_after_desks(turn: Turn, house: House) -> dict[str, int]:
 
 
 async def post_due_reports(turn: Turn, house: House) -> int:
-    """Write the weekly reports that are due into the outbox; each is claimed in this transaction: once."""
+    """Write the reports that are due into the outbox; each is claimed in this transaction: once."""
+    await still_alive(turn.tx, turn.now, house.rules.zone)
     due = await due_reports(turn.tx, turn.now, house.rules.zone, at=house.rules.report_at)
     for report in due:
-        protected = await read_week(turn.tx, report.week, k=house.rules.threshold)
-        message = SendMessage(
-            chat_id=report.chat_id,
-            text=week_text(protected, house.catalogs[report.language]),
-            parse_mode="HTML",
-            link_preview_options=NO_PREVIEW,
-        )
-        await turn.post.to_group(message, report.chat_id, rank=Rank.REPORT, settle=f"report:{report.run_id}")
+        await post_report(turn, house, report)
     return len(due)
 
 

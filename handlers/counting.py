@@ -11,14 +11,3 @@ async def count(turn: Turn, house: House, language: str, outcome: Outcome, categ
     """One request more in each table that will be printed. `category` None: it could not be coded."""
     at = turn.now.astimezone(house.rules.zone)
     await count_request(turn.tx, at=at, category=category, language=language, outcome=outcome)
-
-
-def category_of(house: House, node: str) -> str | None:
-    """The request category of a screen: an entry's own, a topic's broad one."""
-    screen = house.tree.get(node)
-    if screen is None:
-        return None
-    if screen.kind == "entry":
-        return house.content.entries[screen.ref].category
-    first = next(iter(house.content.topic_entries(screen.ref)), None)
-    return None if first is None else first.category.split(".")[0]

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from aiogram.methods import (
+    CloseForumTopic,
     CreateForumTopic,
     DeleteForumTopic,
+    DeleteMessage,
     PinChatMessage,
+    ReopenForumTopic,
+    SendDocument,
     SendMessage,
+    SendPhoto,
     SetMessageReaction,
     TelegramMethod,
 )
@@ -18,8 +23,18 @@ from delivery import Failed, Kind, NotYet, Outbox, Place, Rank, Row, Sent
 from delivery import outbox_rows as rows
 from handlers.card import card_edit, icon, name_edit, post_card, topic_name, update_card
 from handlers.desk.board import board_call, refresh_board
+from handlers.full_forum import make_room
+from handlers.history import (
+    HISTORY,
+    anything_waits,
+    begin_before_rest,
+    begin_topic_anew,
+    begin_topics_anew,
+    topics_with_history,
+)
 from handlers.house import House
 from handlers.relay import DELIVERED, NOT_DELIVERED, TEXT_LIMIT, marked, nameless, not_passed_on
+from handlers.report_files import ROLE, file_call
 from handlers.screens import FORGOTTEN, answering
 from locales import Html, Speech, visible_length, visible_text
 from needs_assessment import move_chat, settle_report
@@ -28,6 +43,7 @@ from operators import (
     Side,
     case_by_id,
     desk_of,
+    last_on_phone,
     link,
     lose_board,
     lose_topic,
@@ -36,6 +52,8 @@ from operators import (
     set_card,
     set_topic,
 )
+from operators.coding import set_panel
+from operators.topics import topic_deleted
 from storage import Clock, Tx
 from storage.people import note_messages
 
@@ -50,12 +68,14 @@ class TelegramCourier:
         self._clock = clock
 
     async def place(self, tx: Tx, row: Row) -> Place | NotYet | None:
-        """The person's chat, the case's topic, which is made first where there is none, or what is to be refreshed."""
+        """The person's chat, the case's topic, which is made first where there is none, or what is written only now."""
         if row.role == "board":
-            desk = await desk_of(tx, int(row.pace.removeprefix("g:")))
-            if desk is None:
-                return None
-            return Place(desk.chat_id, instead=await board_call(tx, self._house, self._clock(), desk))
+            return await self._board(tx, int(row.pace.removeprefix("g:")))
+        if row.role == ROLE:
+            return await self._file(tx, row)
+        return await self._in_case(tx, row)
+
+    async def _in_case(self, tx: Tx, row: Row) -> Place | NotYet | None:
         case = None if row.case_id is None else await case_by_id(tx, row.case_id)
         if case is None:
             return None
@@ -64,10 +84,22 @@ class TelegramCourier:
         if row.role == "person":
             chat_id = case.chat_id(self._house.vault)
             return None if chat_id is None else Place(chat_id)
+        return self._topic(case, row)
+
+    async def _board(self, tx: Tx, chat_id: int) -> Place | None:
+        desk = await desk_of(tx, chat_id)
+        if desk is None:
+            return None
+        return Place(chat_id, instead=await board_call(tx, self._house, self._clock(), desk))
+
+    def _topic(self, case: Case, row: Row) -> Place | NotYet | None:
+        """Nothing where a topic that is not there should be closed or opened."""
         if case.desk_chat is None:
             return NotYet()
         if case.thread_id is not None:
             return Place(case.desk_chat, case.thread_id)
+        if row.method in (CloseForumTopic.__name__, ReopenForumTopic.__name__):
+            return None
         create = CreateForumTopic(
             chat_id=case.desk_chat,
             name=topic_name(self._house, case),
@@ -76,12 +108,26 @@ class TelegramCourier:
         )
         return Place(case.desk_chat, first=create)
 
+    async def _file(self, tx: Tx, row: Row) -> Place | None:
+        """A report's file, drawn now."""
+        call = await file_call(tx, self._house, row.settle or "")
+        _, _, thread_id = row.lane.split(":")
+        chat = int(row.pace.removeprefix("g:"))
+        return None if call is None else Place(chat, int(thread_id) or None, instead=call)
+
     def _refreshed(self, case: Case, what: str) -> Place | None:
         """Nothing where there is no card or topic yet: they will be made with what they should say."""
         if case.desk_chat is None or case.thread_id is None or (what == "card" and case.card_id is None):
             return None
         edit = card_edit(self._house, case) if what == "card" else name_edit(self._house, case)
         return Place(case.desk_chat, case.thread_id, instead=edit)
+
+    async def forum_full(self, tx: Tx, post: Outbox, row: Row) -> float:
+        """Closed topics make room, or the case goes elsewhere, or waits and people are told."""
+        case = None if row.case_id is None else await case_by_id(tx, row.case_id)
+        if case is None or case.desk_chat is None:
+            return 0.0
+        return await make_room(tx, post, self._house, self._clock, case)
 
     async def edit_gone(self, tx: Tx, post: Outbox, row: Row) -> bool:
         """A card or a board that somebody deleted is made anew."""
@@ -92,7 +138,8 @@ class TelegramCourier:
             await refresh_board(post, chat_id)
         elif row.role == "card" and row.case_id is not None:
             case = await case_by_id(tx, row.case_id)
-            if case is not None:
+            if case is not None and case.card_id is not None:  # else its topic is lost, and a new one begins with it
+                await set_card(tx, case.id, None)
                 await post_card(post, self._house, case)
         return row.role in ("board", "card")
 
@@ -101,22 +148,32 @@ class TelegramCourier:
         if isinstance(result, ForumTopic) and row.case_id is not None:
             await set_topic(tx, row.case_id, result.message_thread_id)
 
-    async def topic_gone(self, tx: Tx, row: Row) -> None:
-        """Somebody deleted the topic; the next attempt makes a new one."""
+    async def topic_gone(self, tx: Tx, row: Row, thread_id: int | None) -> None:
+        """Somebody deleted the topic; the next attempt makes a new one, unless the case is closed and all was said."""
         case = None if row.case_id is None else await case_by_id(tx, row.case_id)
-        if case is not None and await lose_topic(tx, case.id):
-            await post_card(Outbox(tx, self._house.vault, self._clock()), self._house, case)
+        if case is None:
+            return
+        if not case.open and not await anything_waits(tx, case.id):
+            await topic_deleted(tx, case.id)
+            return
+        history = await last_on_phone(tx, self._house.vault, case, HISTORY)
+        if await lose_topic(tx, case.id, thread_id):
+            await begin_topic_anew(tx, self._post(tx), self._house, case, history)
+        else:
+            await begin_before_rest(tx, case.id)
 
     async def moved(self, tx: Tx, row: Row, chat_id: int, new_chat_id: int) -> None:
         """A group became a supergroup: everything that named it names the new one."""
-        await move_group(tx, chat_id, new_chat_id)
+        await move_group(tx, self._post(tx), self._house, chat_id, new_chat_id)
 
     async def again(self, tx: Tx, row: Row, method: TelegramMethod[Any]) -> TelegramMethod[Any]:
         """Mark what may arrive a second time, in the reader's language; a copy cannot be marked."""
-        if not isinstance(method, SendMessage):
+        if not isinstance(method, SendMessage | SendPhoto | SendDocument):
             return method
         speech = await self._reader(tx, row)
         mark = "↻ " + speech.t("(this may have reached you twice)") + "\n"
+        if not isinstance(method, SendMessage):
+            return method.model_copy(update={"caption": visible_text(mark) + (method.caption or "")})
         plain = visible_text(mark)
         if method.parse_mode is not None:
             fits = visible_length(mark + method.text) <= TEXT_LIMIT
@@ -144,13 +201,12 @@ class TelegramCourier:
         sent_id = outcome.message_id if isinstance(outcome, Sent) else None
         if kind == "card" and sent_id is not None and row.role == "desk":
             await self._card_arrived(tx, post, case_id, sent_id, number)
+        elif kind == "panel" and sent_id is not None:
+            await self._panel_arrived(tx, post, case_id, sent_id)
         elif kind == "moved":
             await self._moved_along(tx, post, case_id, number, sent_id)
         elif kind == "shown" and isinstance(outcome, Failed):
-            gone = self._house.staff.t("This message is not on the person's phone, or no longer.")
-            case = await case_by_id(tx, case_id)
-            told = SendMessage(chat_id=0, text=gone, parse_mode="HTML")
-            await post.to_case_desk(told, case_id, None if case is None else case.desk_chat)
+            await self._tell_unshown(tx, post, case_id)
         elif kind in ("in", "rest", "out", "edit"):
             numbers = [int(one) for one in number.partition("|")[0].split(",")]
             if kind in ("in", "out") and isinstance(outcome, Sent):
@@ -174,15 +230,26 @@ class TelegramCourier:
             await self._tell_person(tx, post, case_id, numbers[-1])
 
     async def _moved_along(self, tx: Tx, post: Outbox, case_id: int, told: str, sent_id: int | None) -> None:
-        """A message that went along to another desk; with the last one the old topic goes."""
+        """A message that came along into a new topic; with the last one out of an old topic that goes."""
+        side, _, told = told.partition(":")
         numbers, _, old = told.partition(":")
-        for number in filter(None, numbers.split(",")):
-            if sent_id is not None:
-                await link(tx, case_id, Side.PERSON, int(number), sent_id)
+        for number in map(int, numbers.split(",")):
+            if sent_id is not None and side == Side.PERSON:
+                await link(tx, case_id, Side.PERSON, number, sent_id)
+            elif sent_id is not None:
+                await link(tx, case_id, Side.OPERATOR, sent_id, number)
+        if sent_id is None and not old:
+            await self._tell_unshown(tx, post, case_id)
         chat, _, thread = old.partition(":")
         if chat and thread:
             gone = DeleteForumTopic(chat_id=int(chat), message_thread_id=int(thread))
             await post.to_group(gone, int(chat), thread_id=int(thread))
+
+    async def _tell_unshown(self, tx: Tx, post: Outbox, case_id: int) -> None:
+        gone = self._house.staff.t("This message is not on the person's phone, or no longer.")
+        case = await case_by_id(tx, case_id)
+        told = SendMessage(chat_id=0, text=gone, parse_mode="HTML")
+        await post.to_case_desk(told, case_id, None if case is None else case.desk_chat)
 
     async def _card_arrived(self, tx: Tx, post: Outbox, case_id: int, message_id: int, state: str) -> None:
         """What has changed while the card was on its way is brought up to date."""
@@ -190,6 +257,13 @@ class TelegramCourier:
         case = await case_by_id(tx, case_id)
         if case is not None and f"{case.status}{int(case.urgent)}" != state:
             await update_card(post, case)
+
+    async def _panel_arrived(self, tx: Tx, post: Outbox, case_id: int, message_id: int) -> None:
+        """There is one at a time, and none in a closed case: what was ticked must not stay to be read."""
+        unwanted, case = await set_panel(tx, case_id, message_id), await case_by_id(tx, case_id)
+        if unwanted is not None and case is not None and case.desk_chat is not None:
+            gone = DeleteMessage(chat_id=case.desk_chat, message_id=unwanted)
+            await post.to_group(gone, case.desk_chat, thread_id=case.thread_id or 0)
 
     async def _pin_board(self, tx: Tx, post: Outbox, chat_id: int, message_id: int) -> None:
         if await set_board(tx, chat_id, message_id):
@@ -231,6 +305,9 @@ class TelegramCourier:
             told = SendMessage(chat_id=0, text=line, parse_mode="HTML", reply_parameters=answering(message_id))
             await post.to_case_desk(told, case_id, case.desk_chat)
 
+    def _post(self, tx: Tx) -> Outbox:
+        return Outbox(tx, self._house.vault, self._clock())
+
     async def _reader(self, tx: Tx, row: Row) -> Speech:
         case = None if row.case_id is None else await case_by_id(tx, row.case_id)
         if case is not None and row.role == "person":
@@ -238,11 +315,13 @@ class TelegramCourier:
         return self._house.staff
 
 
-async def move_group(tx: Tx, old_chat: int, new_chat: int) -> None:
-    """Follow a group that became a supergroup, in every room that knows it."""
+async def move_group(tx: Tx, post: Outbox, house: House, old_chat: int, new_chat: int) -> None:
+    """Follow a group that became a supergroup, in every room that knows it; its topics did not come along."""
+    lost = await topics_with_history(tx, house, old_chat)
     await move_desk(tx, old_chat, new_chat)
     await move_chat(tx, old_chat, new_chat)
     await rows.repace(tx, old_chat, new_chat)
+    await begin_topics_anew(tx, post, house, lost)
 
 
 def _why(outcome: Sent | Failed, staff: Speech) -> Html | None:

@@ -50,7 +50,8 @@ class AtDesk(Filter):
 class AtCoordinators(Filter):
     """A group that is bound as a coordinators' chat; hands the handler its `coordinators`."""
 
-    async def __call__(self, message: Message, turn: Any) -> bool | dict[str, CoordinatorsChat]:
-        """Find the coordinators' chat of the message."""
-        found = await coordinators_chat(turn.tx, message.chat.id)
+    async def __call__(self, event: Message | CallbackQuery, turn: Any) -> bool | dict[str, CoordinatorsChat]:
+        """Find the coordinators' chat of the event."""
+        holder = event.message if isinstance(event, CallbackQuery) else event
+        found = None if holder is None else await coordinators_chat(turn.tx, holder.chat.id)
         return {"coordinators": found} if found else False

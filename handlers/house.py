@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
+from random import SystemRandom
 from zoneinfo import ZoneInfo
 
-from handlers.flood import Flood
+from handlers.flood import Flood, MemoryFlood
 from knowledge_base import KnowledgeBase, Tree, Understanding
 from locales import Catalogs, Speech
+from needs_assessment import Audience
 from storage import Vault
 
 
@@ -26,10 +28,16 @@ class Rules:
     urgent_within: timedelta
     person_lives: timedelta
     threshold: int
+    outside_threshold: int
     report_at: time
     preview_running_week: bool
     dashboard_app: str | None = None
     """The short name of the Mini App with the dashboard; empty: the bot's main one; None: there is no dashboard."""
+
+    @property
+    def thresholds(self) -> Mapping[Audience, int]:
+        """Below which a count is hidden from whom."""
+        return {Audience.COORDINATORS: self.threshold, Audience.OUTSIDE: self.outside_threshold}
 
 
 @dataclass(frozen=True)
@@ -59,8 +67,10 @@ class House:
     """What Telegram calls each of the icons that a topic may have; empty until it was asked."""
     bot_name: str = ""
     """The bot's username; empty until Telegram was asked."""
-    flood: Flood = field(default_factory=Flood)
+    flood: Flood = field(default_factory=MemoryFlood)
     """How fast people write."""
+    chance: Callable[[], float] = SystemRandom().random
+    """From 0 to 1: draws the cases that are coded twice."""
 
     @property
     def catalogs(self) -> Catalogs:

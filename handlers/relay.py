@@ -25,11 +25,14 @@ from needs_assessment import count_wait
 from operators import (
     Case,
     Masked,
+    Said,
+    Shown,
     Side,
     Status,
     counterpart,
     mask,
     note_about,
+    note_shown,
     operator_wrote,
     original_of,
     person_wrote,
@@ -108,8 +111,16 @@ async def from_person(turn: Turn, house: House, case: Case, message: Message) ->
     """What the person wrote, masked, into the topic of their case; True when something was masked."""
     masked = mask(message.text or message.caption or "")
     await _pass_on(
-        turn, house, case, message, _IN, masked, _show_button(house, case, message) if masked.kinds else None
+        turn,
+        house,
+        case,
+        message,
+        _IN,
+        masked,
+        _show_button(house, case, message.message_id) if masked.kinds else None,
     )
+    if (shown := _shown(message, masked)) is not None:
+        await note_shown(turn.tx, house.vault, case, message.message_id, shown)
     await person_wrote(turn.tx, case, turn.now)
     await _note_answers(turn, house, case, message.text or message.caption or "")
     return bool(masked.kinds)
@@ -132,12 +143,13 @@ async def note_answered(turn: Turn, house: House, case: Case) -> None:
         await count_wait(turn.tx, at=at, minutes=(turn.now - since).total_seconds() / 60)
 
 
-async def edited_by_person(turn: Turn, case: Case, message: Message) -> bool:
+async def edited_by_person(turn: Turn, house: House, case: Case, message: Message) -> bool:
     """The person changed a message: so does its copy, visibly; an unknown one is passed on again. True: masked."""
     masked = mask(message.text or message.caption or "")
     copy_id = await _own_copy(turn, case, Side.PERSON, message)
     for method in _edits(message, copy_id, masked):
         await turn.post.to_case_desk(method, case.id, case.desk_chat, rank=Rank.DESK)
+    await note_shown(turn.tx, house.vault, case, message.message_id, _shown(message, masked))
     return bool(masked.kinds)
 
 
@@ -147,6 +159,22 @@ async def edited_by_operator(turn: Turn, case: Case, message: Message) -> None:
     copy_id = await _own_copy(turn, case, Side.OPERATOR, message)
     for method in _edits(message, copy_id, Masked(message.text or message.caption or "")):
         await turn.post.to_case_person(method, case.id, case.person_key, settle=f"edit:{message.message_id}")
+
+
+def again_for_desk(house: House, case: Case, said: Said, chat_id: int) -> list[TelegramMethod[Any]]:
+    """A message of the person's chat for a new topic; what the desk saw otherwise than it is there is said so again."""
+    copy = CopyMessage(chat_id=0, from_chat_id=chat_id, message_id=said.message_id)
+    if said.shown is None:
+        return [copy]
+    text = _text("", said.shown.text, None, None)
+    fits = units(said.shown.text) <= CAPTION_LIMIT
+    calls: list[TelegramMethod[Any]] = []
+    if said.shown.caption:
+        calls.append(copy.model_copy(update={"caption": said.shown.text if fits else ""}))
+    if not (said.shown.caption and fits):
+        calls.append(text)
+    calls[-1] = calls[-1].model_copy(update={"reply_markup": _show_button(house, case, said.message_id)})
+    return calls
 
 
 def marked(mark: str, text: str, limit: int = TEXT_LIMIT) -> tuple[str, int]:
@@ -196,9 +224,15 @@ async def _pass_on(
         await _put(turn, case, method, way, settle, due)
 
 
-def _show_button(house: House, case: Case, message: Message) -> InlineKeyboardMarkup:
+def _shown(message: Message, masked: Masked) -> Shown | None:
+    """What the desk sees where that is not the message as it stands in the person's chat."""
+    named = any(one.type in _ACCOUNTS for one in message.entities or message.caption_entities or ())
+    return Shown(masked.text, caption=message.text is None) if masked.kinds or named else None
+
+
+def _show_button(house: House, case: Case, message_id: int) -> InlineKeyboardMarkup:
     """Under what was masked: it is shown on demand, which is written down."""
-    show = Reveal(case_id=case.id, message_id=message.message_id)
+    show = Reveal(case_id=case.id, message_id=message_id)
     return InlineKeyboardMarkup(inline_keyboard=[[button("👁 " + visible_text(house.staff.t("Show")), show)]])
 
 

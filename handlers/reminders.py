@@ -7,18 +7,30 @@ from datetime import datetime, timedelta
 from aiogram.methods import SendMessage
 
 from delivery import Rank, Turn
-from handlers.case_texts import late_screen, warning_screen
+from handlers.case_texts import anew_screen, late_screen, warning_screen
 from handlers.desk.board import case_line
 from handlers.house import House
 from handlers.screens import NO_PREVIEW, Screen, message
-from handlers.waiting import calendar_for, closed_line, outlook_of
+from handlers.waiting import Outlook, calendar_for, closed_line, outlook_of
 from locales import Html, Speech, escape
 from needs_assessment import coordinators_chats
 from operators import Case, Status, on_shift
-from operators.waiting import note_promise, note_rung, note_warned, promised_cases, unanswered_cases, unwarned_cases
+from operators.waiting import (
+    note_promise,
+    note_rung,
+    note_told_anew,
+    note_warned,
+    promised_cases,
+    unanswered_cases,
+    unwarned_cases,
+)
 
 MOST_RINGS = 3
 """The desk twice, then the coordinators; an urgent case rings on."""
+MUCH_LONGER, ANEW_EVERY = timedelta(minutes=15), timedelta(minutes=30)
+"""A wait is told anew when it is twice as long and at least so much longer; and so often at most."""
+APOLOGY_FOLLOWS = timedelta(minutes=1)
+"""So shortly before the apology for a late answer nothing else is said."""
 WARNED_BEFORE = timedelta(hours=24)
 
 
@@ -38,23 +50,42 @@ async def remind(turn: Turn, house: House) -> int:
 
 
 async def keep_promises(turn: Turn, house: House) -> int:
-    """Tell people whose wait has become longer than they were told, or whose desk has closed meanwhile."""
+    """Tell people whose wait is or will be longer than they were told, or whose desk closes; how many were told."""
     told = 0
     for case in await promised_cases(turn.tx):
-        if case.person_key is None or case.promised_at is None:
-            continue
-        speech = house.catalogs[case.language]
-        outlook = await outlook_of(turn.tx, house, case, turn.now)
-        if not outlook.is_open:
-            screen = Screen(closed_line(house, speech, outlook), [])
-        elif case.promised_at <= turn.now:
-            screen = late_screen(speech, case)
-        else:
-            continue
-        await note_promise(turn.tx, case, None)
-        await turn.post.to_case_person(message(0, screen), case.id, case.person_key)
-        told += 1
+        screen = await _kept(turn, house, case)
+        if screen is not None and case.person_key is not None:
+            await turn.post.to_case_person(message(0, screen), case.id, case.person_key)
+            told += 1
     return told
+
+
+async def _kept(turn: Turn, house: House, case: Case) -> Screen | None:
+    """What has to be told about a promise now, one thing at a time; None where it still holds."""
+    assert case.promised_at is not None
+    speech = house.catalogs[case.language]
+    outlook = await outlook_of(turn.tx, house, case, turn.now)
+    if outlook.is_open and (until := _other_than_told(case, outlook, turn.now)) is not None:
+        await note_told_anew(turn.tx, case, until, turn.now)
+        return anew_screen(house, speech, case, outlook, until)
+    if outlook.is_open and case.promised_at > turn.now:
+        return None
+    await note_promise(turn.tx, case, None)
+    return late_screen(speech, case) if outlook.is_open else Screen(closed_line(house, speech, outlook), [])
+
+
+def _other_than_told(case: Case, outlook: Outlook, now: datetime) -> datetime | None:
+    """Until when an answer may be expected, where that is much later than was told, or the desk closes before."""
+    assert case.promised_at is not None
+    told_lately = case.told_at is not None and now - case.told_at < ANEW_EVERY
+    if case.since is None or told_lately or case.promised_at - now < APOLOGY_FOLLOWS:
+        return None
+    if outlook.closes is not None and outlook.closes < case.promised_at:
+        return outlook.closes
+    until = outlook.until(case.since)
+    told = case.promised_at - case.since
+    much = until is not None and until - case.since >= 2 * told and until - case.promised_at >= MUCH_LONGER
+    return until if much else None
 
 
 async def warn_silent(turn: Turn, house: House) -> int:

@@ -11,6 +11,7 @@ from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    Message,
     ReplyParameters,
 )
 
@@ -94,6 +95,14 @@ def answering(message_id: int | None) -> ReplyParameters | None:
     if message_id is None:
         return None
     return ReplyParameters(message_id=message_id, allow_sending_without_reply=True)
+
+
+def has_button(tapped: CallbackQuery) -> bool:
+    """Whether the tapped message had that button when it was tapped: what is forged may name any other."""
+    message = tapped.message
+    markup = message.reply_markup if isinstance(message, Message) else None
+    rows = markup.inline_keyboard if markup else []
+    return any(one.callback_data == tapped.data for row in rows for one in row)
 
 
 def in_rows(buttons: Sequence[InlineKeyboardButton]) -> Rows:

@@ -22,7 +22,7 @@ NEVER_COUNTED = frozenset({"FBK.SEA"})
 """Misconduct of aid staff goes to its own channel and into no statistics (STATISTICS, "Counting")."""
 
 
-class Release(StrEnum):
+class ReleaseClass(StrEnum):
     """The finest period in which a code has a line of its own."""
 
     WEEKLY = "weekly"
@@ -41,7 +41,7 @@ class Category:
     name_ru: str
     cluster: str
     iom_area: str
-    release: Release
+    release: ReleaseClass
     sensitive: bool
 
 
@@ -71,12 +71,6 @@ def level1(code: str) -> str:
     return _known(code).parent or code
 
 
-@cache
-def weekly_codes() -> tuple[str, ...]:
-    """The lines of the weekly table: the broad categories, and what could not be coded."""
-    return tuple(one.code for one in categories().values() if one.release is Release.WEEKLY)
-
-
 def weekly_code(code: str | None) -> str | None:
     """The line of the weekly table in which a code counts; None for what is never counted. Raises UnknownCode.
 
@@ -87,7 +81,7 @@ def weekly_code(code: str | None) -> str | None:
     category = _known(code)
     if code in NEVER_COUNTED:
         return None
-    return code if category.release is Release.WEEKLY else level1(code)
+    return code if category.release is ReleaseClass.WEEKLY else level1(code)
 
 
 def _known(code: str) -> Category:
@@ -105,7 +99,7 @@ def _category(row: Mapping[str, str]) -> Category:
         name_ru=row["name_ru"],
         cluster=row["cluster"],
         iom_area=row["iom_area"],
-        release=Release(row["release"]),
+        release=ReleaseClass(row["release"]),
         sensitive={"0": False, "1": True}[row["sensitive"]],
     )
 

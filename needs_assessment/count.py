@@ -10,14 +10,15 @@ from datetime import datetime
 from itertools import product
 from typing import NamedTuple
 
-from sqlalchemy import tuple_
+from sqlalchemy import select, tuple_
 
 from needs_assessment.categories import NEVER_COUNTED, UNCODED, known_codes
 from needs_assessment.errors import UnknownCode
-from needs_assessment.lines import REST, month_lines, quarter_lines, week_line
+from needs_assessment.lines import week_line
 from needs_assessment.outcome import Outcome
 from needs_assessment.periods import Kind, month_of, quarter_of
 from needs_assessment.release import WHOLE
+from needs_assessment.request_cells import request_cells
 from needs_assessment.tables import CaseEvent, TableSpec, languages, table_specs
 from needs_assessment.waits import bucket_of
 from storage import Tx, insert_or_ignore
@@ -45,9 +46,9 @@ async def count_request(
     """One request more in every table of the requests, in the periods of `at`, a moment in the mission's zone.
 
     `category` None: nobody could tell it. `asked_at`: when the person asked, where it was settled later. Staff
-    misconduct is not counted at all. Raises UnknownCode. Two statements; in a week's first request some more.
+    misconduct is not counted at all. Raises UnknownCode. Three statements; in a week's first request some more.
     """
-    _check(category, language, outcome)
+    check_codes(category, language, outcome)
     if category not in NEVER_COUNTED:
         await add(tx, iso_week(at), _request_keys(at, asked_at or at, category or UNCODED, language, outcome))
 
@@ -106,16 +107,19 @@ async def add(tx: Tx, week: str, keys: Sequence[Key]) -> None:
     """
     if not keys:
         return
-    if not await _hold(tx, week):
+    if not await hold(tx, week):
         await _lay_out(tx, week)
-        await _hold(tx, week)
+        await hold(tx, week)
     wanted = tuple_(*_key).in_([tuple(key) for key in keys])
-    changed = (await tx.execute(request_count.update().where(wanted).values(n=_n + 1))).rowcount
-    if changed != len(set(keys)):
-        raise UnknownCode("a counter is missing: was the list of tables changed within a week? see docs/statistics.md")
+    known = {Key(*row) for row in await tx.execute(select(*_key).where(wanted))}
+    if missing := [key for key in keys if key not in known]:
+        # A language or code that came within the week: its row is made now, late and therefore last.
+        await insert_or_ignore(tx, request_count, [_row(key) for key in missing])
+    await tx.execute(request_count.update().where(wanted).values(n=_n + 1))
 
 
-async def _hold(tx: Tx, week: str) -> bool:
+async def hold(tx: Tx, week: str) -> bool:
+    """Take a week's counters for this transaction, see `add`; False while the week has none yet."""
     total = request_count.update().filter_by(table_name="total", period=week, code=WHOLE)
     return (await tx.execute(total.values(n=_n))).rowcount == 1
 
@@ -126,12 +130,16 @@ async def _lay_out(tx: Tx, week: str) -> None:
     Rows that are made as they are needed would lie in the order of the first requests: whoever seizes the file could
     read from it which category, language and outcome were one person's.
     """
-    periods = {Kind.WEEK: week, Kind.MONTH: month_of(week), Kind.QUARTER: quarter_of(week)}
+    periods = _periods_of(week)
     keys = [key for spec in table_specs().values() for key in counters_of(spec, periods[spec.kind])]
     keys.sort(key=lambda key: key.table == "total")  # the total last: who finds it finds all
     for first in range(0, len(keys), LARGEST_INSERT):
         rows = [_row(key) for key in keys[first : first + LARGEST_INSERT]]
         await insert_or_ignore(tx, request_count, rows)
+
+
+def _periods_of(week: str) -> dict[Kind, str]:
+    return {Kind.WEEK: week, Kind.MONTH: month_of(week), Kind.QUARTER: quarter_of(week)}
 
 
 def counters_of(spec: TableSpec, period_name: str) -> list[Key]:
@@ -147,35 +155,14 @@ def _row(key: Key) -> dict[str, object]:
 
 def _request_keys(at: datetime, asked_at: datetime, code: str, language: str, outcome: Outcome) -> list[Key]:
     week = iso_week(at)
-    month, quarter = month_of(week), quarter_of(week)
-    line = week_line(code)
-    keys = [
-        Key("total", week, WHOLE),
-        Key("category", week, line),
-        Key("language", week, language),
-        Key("outcome", week, str(outcome)),
-        Key("hours", month, band_of(asked_at)),
-        Key("by_language", month, line, language),
-    ]
-    finer = _finest(code, line, month_lines())
-    sensitive = _finest(code, finer or line, quarter_lines())
-    if finer is not None:
-        keys.append(Key("finer", month, finer))
-    if sensitive is not None:
-        keys.append(Key("sensitive", quarter, sensitive))
-    return keys
+    periods = _periods_of(week)
+    cells = {**request_cells(code, language, str(outcome)), "hours": (band_of(asked_at),)}
+    return [Key(name, periods[table_specs()[name].kind], *(codes or (WHOLE,))) for name, codes in cells.items()]
 
 
 def band_of(moment: datetime) -> str:
     """The four hours of the week in which a moment lies, for instance `7-20`."""
     return f"{moment.isoweekday()}-{moment.hour // 4 * 4:02}"
-
-
-def _finest(code: str, parent: str, lines: Sequence[str]) -> str | None:
-    """The part of a line in which a code counts; None where the line is not split."""
-    own = f"{parent}.{code.partition('.')[2]}"
-    rest = f"{parent}.{REST}"
-    return own if own in lines else rest if rest in lines else None
 
 
 def _one_way(table: str) -> tuple[str, ...]:
@@ -185,12 +172,13 @@ def _one_way(table: str) -> tuple[str, ...]:
     return spec.lines[0]
 
 
-def _check(category: str | None, language: str, outcome: Outcome) -> None:
+def check_codes(category: str | None, language: str, outcome: str) -> None:
+    """Whether there are such codes. Raises UnknownCode, which says what is wrong without quoting it."""
     if category is not None:
         _check_category(category)
     if language not in languages():
         raise UnknownCode("there is no such language; the known ones have a folder in locales/")
-    if str(outcome) not in set(Outcome):
+    if outcome not in set(Outcome):
         raise UnknownCode(f"there is no such outcome; the known ones are {' '.join(Outcome)}")
 
 

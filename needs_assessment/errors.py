@@ -5,8 +5,10 @@ StatisticsError
 ├── BadCodeList        categories.csv contradicts itself
 ├── ThresholdTooLow    a threshold under 5
 ├── NotProtected       numbers that would give a small one away, or that do not add up
+├── BadReleases        releases that do not belong together, or a file of one that cannot be used
+├── BadCounts          a file of counts of an earlier hotline that cannot be used
 ├── PeriodInvalid      no week, month or quarter
-└── WeekInvalid        a week that cannot be shown, and why
+└── PeriodUnavailable  a week, month or quarter that cannot be shown, and why
 """
 
 from __future__ import annotations
@@ -38,28 +40,37 @@ class NotProtected(StatisticsError):
     """A week that must not be shown as it is."""
 
 
-class WeekProblem(StrEnum):
-    """Why a week cannot be shown."""
+class BadReleases(StatisticsError):
+    """Releases that cannot go together, or a file in a folder of releases that is none, is broken, or differs."""
+
+
+class BadCounts(StatisticsError):
+    """A file of counts that cannot be read as it is: which file, which line, what is wrong."""
+
+
+class PeriodProblem(StrEnum):
+    """Why a period cannot be shown."""
 
     SHAPE = "shape"
-    NO_SUCH_WEEK = "no_such_week"
+    NOT_IN_CALENDAR = "not_in_calendar"
     RUNNING = "running"
     FUTURE = "future"
-    ERASED = "erased"
+    NOT_RELEASED = "not_released"
 
 
 _LINES = {
-    WeekProblem.SHAPE: "a week is written like {last}",
-    WeekProblem.NO_SUCH_WEEK: "the calendar has no such week; the last finished one is {last}",
-    WeekProblem.RUNNING: "this week is not finished, and its numbers can still change; the last finished one is {last}",
-    WeekProblem.FUTURE: "this week is still to come; the last finished one is {last}",
-    WeekProblem.ERASED: "the counters of this week were erased: they are kept for two years; the last one is {last}",
+    PeriodProblem.SHAPE: "a {kind} is written like {last}",
+    PeriodProblem.NOT_IN_CALENDAR: "the calendar has no such {kind}; the last finished one is {last}",
+    PeriodProblem.RUNNING: "this {kind} is not finished, its numbers can still change; the last finished one is {last}",
+    PeriodProblem.FUTURE: "this {kind} is still to come; the last finished one is {last}",
+    PeriodProblem.NOT_RELEASED: "this {kind} was not released: nobody counted then, or it is made ready within minutes "
+    "while the hotline runs; the last finished one is {last}",
 }
 
 
-class WeekInvalid(StatisticsError):
-    """A week that cannot be shown. `last` is the last one that can, for the mend."""
+class PeriodUnavailable(StatisticsError):
+    """A period that cannot be shown. `last` is the last finished one, for the mend; `kind` is week, month, quarter."""
 
-    def __init__(self, problem: WeekProblem, last: str) -> None:
-        self.problem, self.last = problem, last
-        super().__init__(_LINES[problem].format(last=last))
+    def __init__(self, problem: PeriodProblem, last: str, kind: str) -> None:
+        self.problem, self.last, self.kind = problem, last, kind
+        super().__init__(_LINES[problem].format(last=last, kind=kind))

@@ -91,7 +91,7 @@ OUTCOME_NAMES = {
     Outcome.ANSWERED: later("Answered from the content"),
     Outcome.CHOSEN: later("Chosen from several answers"),
     Outcome.UNMET: later("No answer found"),
-    Outcome.ESCALATED: later("Passed to an operator"),
+    Outcome.ESCALATED: later("Passed to an operator or on to others"),
     Outcome.ANSWERED_BY_OPERATOR: later("Answered by an operator"),
     Outcome.ABANDONED: later("Abandoned by the person"),
     Outcome.UNHELPFUL: later("The answer did not help"),

@@ -96,6 +96,12 @@ def earlier(week: str, number: int) -> tuple[str, ...]:
     return tuple(_name(monday - timedelta(weeks=back)) for back in range(number, 0, -1))
 
 
+def neighbour(of: Period, step: int) -> Period:
+    """The period of the same kind before (-1) or after (1)."""
+    beside = earlier(of.weeks[0], 1)[0] if step < 0 else following(of.weeks[-1])
+    return period({Kind.WEEK: beside, Kind.MONTH: month_of(beside), Kind.QUARTER: quarter_of(beside)}[of.kind])
+
+
 def following(week: str) -> str:
     """The week after a week."""
     return _name(monday_of(week) + timedelta(weeks=1))

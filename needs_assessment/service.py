@@ -1,4 +1,4 @@
-"""How the desk serves: how long people wait for an answer, and how they judge the help; weekly counters about nobody."""
+"""How the desk serves: how long people wait for an answer, and how they judge the help; weekly counters."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ class Help(StrEnum):
 
 
 HELP_REASONS = (Help.SLOW, Help.NOT_SOLVED, Help.UNCLEAR, Help.UNKIND)
+
+
+def in_steps(minutes: float) -> int:
+    """A wait rounded up to the steps in which waits are counted and told."""
+    return next((end for end in BUCKETS if minutes <= end), BUCKETS[-1])
 
 
 async def count_wait(tx: Tx, *, at: datetime, minutes: float) -> None:

@@ -21,9 +21,31 @@ from operators.desks import (
     unbind_desk,
 )
 from operators.erase import erase_case, erase_due, silent_cases
-from operators.find import case_by_code, case_by_id, case_of_person, case_of_topic, place_in_queue, waiting_count
+from operators.find import (
+    case_by_code,
+    case_by_id,
+    case_of_person,
+    case_of_topic,
+    longest_wait_before,
+    place_in_queue,
+    waiting_count,
+)
 from operators.hand_over import hand_to_desk, hand_to_operator
-from operators.links import Side, Twin, counterpart, link, original_of, shared, twin_at_desk, unlink
+from operators.links import (
+    Said,
+    Shown,
+    Side,
+    Twin,
+    counterpart,
+    last_at_desk,
+    last_on_phone,
+    link,
+    note_shown,
+    original_of,
+    shared,
+    twin_at_desk,
+    unlink,
+)
 from operators.masking import Masked, contact_free, mask
 from operators.open_case import open_case
 from operators.queue import Queue, next_waiting, queue_of
@@ -45,6 +67,8 @@ __all__ = [
     "OnShift",
     "Operator",
     "Queue",
+    "Said",
+    "Shown",
     "Side",
     "Status",
     "Twin",
@@ -70,8 +94,11 @@ __all__ = [
     "erase_due",
     "hand_to_desk",
     "hand_to_operator",
+    "last_at_desk",
+    "last_on_phone",
     "lift_ban",
     "link",
+    "longest_wait_before",
     "lose_board",
     "lose_topic",
     "make_calm",
@@ -82,6 +109,7 @@ __all__ = [
     "next_waiting",
     "note_about",
     "note_board",
+    "note_shown",
     "on_shift",
     "open_case",
     "operator_wrote",

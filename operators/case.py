@@ -57,6 +57,8 @@ class About:
     """Ids of the answers that fit what the person last wrote, the best first."""
     masked: bool = False
     """The person was told that numbers and names are masked towards the desk."""
+    city: str = ""
+    """Id of the one near which they look for help, if they said so; never from a shared location."""
 
     def dump(self) -> bytes:
         """As it is sealed."""
@@ -66,7 +68,8 @@ class About:
     def load(cls, plain: bytes) -> About:
         """From what was sealed."""
         values = json.loads(plain)
-        return cls(values["country"], tuple(values["read"]), tuple(values["suggested"]), values["masked"])
+        lists = {name: tuple(values[name]) for name in ("read", "suggested")}
+        return cls(**{**values, **lists})
 
 
 @dataclass(frozen=True)
@@ -96,8 +99,16 @@ class Case:
     unread: int
     rung: int
     promised_at: datetime | None
+    told_at: datetime | None
     warned_at: datetime | None
     reopened: int
+    answered: int
+    counted: int
+    asked: int
+    region: bytes | None
+    coding: bytes | None
+    coder_key: str | None
+    panel_id: int | None
 
     @classmethod
     def of(cls, row: Row[Any]) -> Case:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 
 from operators.case import OPEN
+from operators.links import forget_topic_side
 from storage import Tx, upsert
 from storage.tables import case, desk_day, desk_hours, shift
 from storage.tables import desk as table
@@ -139,6 +140,8 @@ async def move_desk(tx: Tx, old_chat: int, new_chat: int) -> bool:
     )
     for column in _THEIRS:
         await tx.execute(update(column.table).where(column == old_chat).values({column.name: new_chat}))
+    for row in (await tx.execute(select(case.c.id).where(case.c.desk_chat == old_chat))).all():
+        await forget_topic_side(tx, row.id)
     await tx.execute(
         update(case).where(case.c.desk_chat == old_chat).values(desk_chat=new_chat, thread_id=None, card_id=None)
     )

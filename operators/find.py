@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, func, select
 
 from operators.case import Case, Status
@@ -31,13 +33,24 @@ async def case_of_topic(tx: Tx, desk_chat: int, thread_id: int) -> Case | None:
 
 async def place_in_queue(tx: Tx, mine: Case) -> int:
     """How many waiting cases come before this one: urgent ones first, then the older."""
-    before = (case.c.urgent > int(mine.urgent)) | ((case.c.urgent == int(mine.urgent)) & (case.c.id < mine.id))
-    return await _count(tx, before)
+    return await _count(tx, _before(mine))
+
+
+async def longest_wait_before(tx: Tx, mine: Case) -> datetime | None:
+    """Since when somebody waits whom the same desk will take before this case; None where nobody does."""
+    here = (case.c.status == Status.WAITING) & case.c.desk_chat.is_not_distinct_from(mine.desk_chat)
+    oldest = select(func.min(case.c.since)).where(here & _before(mine))
+    since: datetime | None = (await tx.execute(oldest)).scalar()
+    return since
 
 
 async def waiting_count(tx: Tx) -> int:
     """How many cases nobody has claimed."""
     return await _count(tx, case.c.id.is_not(None))
+
+
+def _before(mine: Case) -> ColumnElement[bool]:
+    return (case.c.urgent > int(mine.urgent)) | ((case.c.urgent == int(mine.urgent)) & (case.c.id < mine.id))
 
 
 async def _count(tx: Tx, condition: ColumnElement[bool]) -> int:

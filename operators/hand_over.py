@@ -31,7 +31,8 @@ async def hand_to_desk(tx: Tx, now: datetime, mine: Case, desk_chat: int, by: st
     """Give it to another desk: it waits there, in a topic of its own; False when it is closed or there already."""
     if mine.desk_chat == desk_chat:
         return False
-    values = {"desk_chat": desk_chat, "thread_id": None, "card_id": None, "active_at": now, "rung": 0, **UNCLAIMED}
+    place = {"desk_chat": desk_chat, "thread_id": None, "card_id": None, "panel_id": None}
+    values = {**place, "active_at": now, "rung": 0, **UNCLAIMED}
     given = await tx.execute(update(case).where(_open(mine)).values(since=mine.since or now, **values))
     if given.rowcount != 1:
         return False

@@ -99,6 +99,20 @@ class Calendar:
         spans = (span for day in (today - timedelta(days=1), today) for span in self._spans(day))
         return next((start for start, end in spans if start <= moment < end), None)
 
+    def closes_next(self, moment: datetime) -> datetime | None:
+        """The end of the span in which somebody answers now, or of those that follow it without a break.
+
+        None when nobody answers now, or no end comes for weeks.
+        """
+        if self._always() or not self.open_at(moment):
+            return None
+        today = moment.astimezone(self.zone).date()
+        until = moment
+        for number in range(-1, AHEAD):
+            for start, end in self._spans(today + timedelta(days=number)):
+                until = max(until, end) if start <= until else until
+        return until if self.open_since(until) is None else None
+
     def opens_next(self, moment: datetime) -> datetime | None:
         """The next beginning of a span; None when nobody is there for weeks, or somebody always."""
         if self._always():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
-from storage import Tx, upsert
+from operators.case import Case
+from storage import Tx, Vault, upsert
 from storage.tables import case, message_link
 
 
@@ -16,6 +18,24 @@ class Side(StrEnum):
 
     PERSON = "person"
     OPERATOR = "operator"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the desk saw of a message that did not go there as it was written; `caption`: under a file."""
+
+    text: str
+    caption: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message of a case: where it stands, whose it is, and which messages of the person's chat it is there."""
+
+    message_id: int
+    side: Side
+    on_phone: tuple[int, ...]
+    shown: Shown | None = None
 
 
 async def link(tx: Tx, case_id: int, side: Side, original_id: int, copy_id: int) -> None:
@@ -80,18 +100,50 @@ async def twin_at_desk(tx: Tx, desk_chat: int, message_id: int) -> Twin | None:
     return None if other is None else Twin(found.case_id, other)
 
 
-async def last_at_desk(tx: Tx, case_id: int, number: int) -> list[tuple[int, Side, tuple[int, ...]]]:
-    """The last messages of a topic, oldest first: the message there, whose it is, and which originals it stands for.
+async def note_shown(tx: Tx, vault: Vault, mine: Case, original_id: int, shown: Shown | None) -> None:
+    """Keep what the desk sees of a message of the person; None: it sees the message as it is. Raises SealBroken."""
+    if mine.key is None:
+        return
+    row = {"case_id": mine.id, "side": Side.PERSON, "original_id": original_id}
+    if shown is None:
+        this = [message_link.c[name] == value for name, value in row.items()]
+        await tx.execute(update(message_link).where(*this).values(shown=None))
+        return
+    plain = json.dumps(asdict(shown)).encode()
+    sealed = vault.case(mine.key, mine.code).seal(plain, _place(original_id))
+    await upsert(tx, message_link, {**row, "shown": sealed}, {"shown": sealed})
+
+
+async def last_at_desk(tx: Tx, case_id: int, number: int) -> list[Said]:
+    """The last messages of a topic, oldest first, as they stand there.
 
     Message ids of a group rise, so they are the order of the conversation.
     """
     held: dict[tuple[int, Side], list[int]] = {}
-    for row in await tx.execute(select(message_link).where(message_link.c.case_id == case_id)):
-        here = row.original_id if row.side == Side.OPERATOR else row.copy_id
-        if here is not None:
-            held.setdefault((here, Side(row.side)), []).append(row.original_id)
+    for row in await tx.execute(select(message_link).where(_arrived(case_id))):
+        by_operator = row.side == Side.OPERATOR
+        here, there = (row.original_id, row.copy_id) if by_operator else (row.copy_id, row.original_id)
+        held.setdefault((here, Side(row.side)), []).append(there)
     ordered = sorted(held.items())[-number:]
-    return [(here, side, tuple(sorted(originals))) for (here, side), originals in ordered]
+    return [Said(here, side, tuple(sorted(originals))) for (here, side), originals in ordered]
+
+
+async def last_on_phone(tx: Tx, vault: Vault, mine: Case, number: int) -> list[Said]:
+    """The last messages that the desk has had, oldest first, as they stand in the person's chat. Raises SealBroken."""
+    said = []
+    for row in await tx.execute(select(message_link).where(_arrived(mine.id))):
+        here = row.copy_id if row.side == Side.OPERATOR else row.original_id
+        said.append(Said(here, Side(row.side), (here,), _open_shown(vault, mine, row.original_id, row.shown)))
+    return sorted(said, key=lambda one: one.message_id)[-number:]
+
+
+def _open_shown(vault: Vault, mine: Case, original_id: int, sealed: bytes | None) -> Shown | None:
+    """Empty: from before it was kept, so that it may have been masked, and is shown on demand only."""
+    if sealed is None or mine.key is None:
+        return None
+    if not sealed:
+        return Shown("•••", caption=False)
+    return Shown(**json.loads(vault.case(mine.key, mine.code).open(sealed, _place(original_id))))
 
 
 async def forget_topic_side(tx: Tx, case_id: int) -> None:
@@ -99,3 +151,11 @@ async def forget_topic_side(tx: Tx, case_id: int) -> None:
     mine = message_link.c.case_id == case_id
     await tx.execute(delete(message_link).where(mine & (message_link.c.side == Side.OPERATOR)))
     await tx.execute(update(message_link).where(mine).values(copy_id=None))
+
+
+def _arrived(case_id: int) -> ColumnElement[bool]:
+    return (message_link.c.case_id == case_id) & message_link.c.copy_id.is_not(None)
+
+
+def _place(original_id: int) -> str:
+    return f"shown:{original_id}"

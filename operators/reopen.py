@@ -30,6 +30,7 @@ async def reopen(tx: Tx, now: datetime, mine: Case, by: str) -> bool:
             since=now,
             rung=0,
             promised_at=None,
+            told_at=None,
             warned_at=None,
             reopened=case.c.reopened + 1,
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from operators.case import Status
+from operators.case import Case, Status
 from operators.desks import desk_for
 from operators.links import forget_topic_side
 from storage import Tx
@@ -19,18 +19,34 @@ async def set_topic(tx: Tx, case_id: int, thread_id: int) -> None:
     await tx.execute(update(case).where(case.c.id == case_id).values(thread_id=thread_id))
 
 
-async def set_card(tx: Tx, case_id: int, message_id: int) -> None:
-    """The message that opens the topic."""
+async def set_card(tx: Tx, case_id: int, message_id: int | None) -> None:
+    """The message that opens the topic; None: it is gone, and another is on its way."""
     await tx.execute(update(case).where(case.c.id == case_id).values(card_id=message_id))
 
 
-async def lose_topic(tx: Tx, case_id: int) -> bool:
-    """The topic was deleted by somebody: a new one will be made. False when that was noticed before."""
-    present = (case.c.id == case_id) & case.c.thread_id.is_not(None)
-    lost = await tx.execute(update(case).where(present).values(thread_id=None, card_id=None))
+async def lose_topic(tx: Tx, case_id: int, thread_id: int | None = None) -> bool:
+    """The topic was deleted by somebody: a new one will be made. False when that was noticed before.
+
+    `thread_id` is the one that was found to be gone: there may be another by now.
+    """
+    gone = case.c.thread_id.is_not(None) if thread_id is None else case.c.thread_id == thread_id
+    present = (case.c.id == case_id) & gone
+    lost = await tx.execute(update(case).where(present).values(thread_id=None, card_id=None, panel_id=None))
     if lost.rowcount:
         await forget_topic_side(tx, case_id)
     return lost.rowcount == 1
+
+
+async def closed_with_topic(tx: Tx, desk_chat: int, most: int) -> list[Case]:
+    """Cases that were closed first and whose topics still stand at the desk."""
+    closed = (case.c.desk_chat == desk_chat) & (case.c.status == Status.CLOSED) & case.c.thread_id.is_not(None)
+    found = select(case).where(closed).order_by(case.c.closed_at, case.c.id).limit(most)
+    return [Case.of(row) for row in await tx.execute(found)]
+
+
+async def topic_deleted(tx: Tx, case_id: int) -> None:
+    """A closed case has no topic any more. Which messages the desk has had stays known, for who opens it again."""
+    await tx.execute(update(case).where(case.c.id == case_id).values(thread_id=None, card_id=None))
 
 
 async def release_cases(tx: Tx, desk_chat: int) -> list[int]:
@@ -39,7 +55,7 @@ async def release_cases(tx: Tx, desk_chat: int) -> list[int]:
     released = [row.id for row in await tx.execute(case.select().where(theirs))]
     for case_id in released:
         await forget_topic_side(tx, case_id)
-    lost = update(case).where(theirs).values(desk_chat=None, thread_id=None, card_id=None, **UNCLAIMED)
+    lost = update(case).where(theirs).values(desk_chat=None, thread_id=None, card_id=None, panel_id=None, **UNCLAIMED)
     await tx.execute(lost)
     return released
 

@@ -37,6 +37,11 @@ async def note_promise(tx: Tx, mine: Case, until: datetime | None) -> None:
     await tx.execute(update(case).where(case.c.id == mine.id).values(promised_at=until))
 
 
+async def note_told_anew(tx: Tx, mine: Case, until: datetime, now: datetime) -> None:
+    """The person was told that what they were promised holds no longer, and what holds now."""
+    await tx.execute(update(case).where(case.c.id == mine.id).values(promised_at=until, told_at=now))
+
+
 async def note_warned(tx: Tx, mine: Case, now: datetime) -> None:
     """The person was told that the case will close."""
     await tx.execute(update(case).where(case.c.id == mine.id).values(warned_at=now))

@@ -11,7 +11,7 @@ from operators.case import IN_HAND, About, Case, Status
 from storage import Tx, Vault
 from storage.tables import case
 
-_ANEW = {"unread": 0, "rung": 0, "promised_at": None}
+_ANEW = {"unread": 0, "rung": 0, "promised_at": None, "told_at": None}
 
 
 async def person_wrote(tx: Tx, mine: Case, now: datetime) -> bool:
@@ -29,7 +29,7 @@ async def person_wrote(tx: Tx, mine: Case, now: datetime) -> bool:
 
 async def operator_wrote(tx: Tx, mine: Case, now: datetime) -> datetime | None:
     """The person has an answer; since when they waited for it, if they did."""
-    await tx.execute(update(case).where(case.c.id == mine.id).values(active_at=now, warned_at=None))
+    await tx.execute(update(case).where(case.c.id == mine.id).values(active_at=now, warned_at=None, answered=1))
     answered = await tx.execute(
         update(case)
         .where((case.c.id == mine.id) & case.c.status.in_(IN_HAND))

@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
         "--seed", type=int, default=0, help="start of the dice for ids and faults (default %(default)s)"
     )
     parser.add_argument("--no-limits", action="store_true", help="switch Telegram's flood limits off")
+    parser.add_argument("--topics", type=int, help="so many topics fit into a forum (default: any number)")
     return parser
 
 
@@ -40,6 +41,7 @@ async def _serve(options: argparse.Namespace) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     settings = {"host": options.host, "port": options.port, "token": options.token, "seed": options.seed}
+    settings["topics"] = options.topics
     async with Simulator.start(**settings, limits=not options.no_limits) as simulator:
         sys.stdout.write(f"The simulator is open at {simulator.url}\n")
         sys.stdout.flush()

@@ -138,6 +138,14 @@ class Staff(Phone):
         body = {"chat_id": self.chat_id, "url": link, "dark": dark}
         return str((await self.api.post(f"/people/{self.id}/apps", body))["url"])
 
+    async def leaves(self) -> None:
+        """Leave the group."""
+        await self.changes_member("leave")
+
+    async def removes(self, member: Staff) -> None:
+        """Remove a member from the group."""
+        await self.changes_member("kick", member)
+
     async def changes_chat(self, action: str) -> int:
         """`migrate`, `kick_bot`, `demote_bot`, `promote_bot` or `add_bot`; the id of the chat afterwards."""
         changed = await self.api.post(f"/people/{self.id}/chats", {"chat_id": self.chat_id, "action": action})

@@ -39,7 +39,9 @@ class Profile:
 class Cloud:
     """One simulated Telegram with one bot; `token` is "<bot id>:<secret>"."""
 
-    def __init__(self, clock: Clock, token: str, *, limits: bool, chance: random.Random) -> None:
+    def __init__(
+        self, clock: Clock, token: str, *, limits: bool, chance: random.Random, topics: int | None = None
+    ) -> None:
         self.clock = clock
         self.token = token
         self.chance = chance
@@ -50,7 +52,7 @@ class Cloud:
         self.updates = UpdateQueue(clock, FIRST_UPDATE_ID)
         self.files = FileStore()
         self.faults = Faults()
-        self.limits = Limits(clock, on=limits)
+        self.limits = Limits(clock, on=limits, topics=topics)
         self.commands = CommandBook()
         self.profile = Profile()
         self.mini_apps: dict[str, str] = {}

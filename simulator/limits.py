@@ -10,7 +10,7 @@ import math
 from collections import deque
 
 from simulator.clock import Clock
-from simulator.errors import too_many_requests
+from simulator.errors import bad_request, too_many_requests
 
 OVERALL_PER_SECOND = 30
 PRIVATE_PER_SECOND = 1
@@ -43,10 +43,14 @@ class _Window:
 
 
 class Limits:
-    """Counts what the bot sends and refuses what is too much; `on` switches it."""
+    """Counts what the bot sends and refuses what is too much; `on` switches it.
 
-    def __init__(self, clock: Clock, *, on: bool) -> None:
+    `topics`: so many fit into a forum; None for as many as you like, since Telegram's own number is not published.
+    """
+
+    def __init__(self, clock: Clock, *, on: bool, topics: int | None = None) -> None:
         self.on = on
+        self.topics = topics
         self._clock = clock
         self._overall = _Bucket(OVERALL_PER_SECOND, OVERALL_PER_SECOND, clock.now())
         self._private: dict[int, _Bucket] = {}
@@ -66,6 +70,15 @@ class Limits:
             raise too_many_requests(max(1, math.ceil(wait)))
         self._overall.left -= count
         self._count(chat_id, count, now)
+
+    def room_for_topic(self, topics: int) -> None:
+        """Look whether one topic more fits into a forum of so many.
+
+        Raises:
+            BotApiError: it is full.
+        """
+        if self.topics is not None and topics >= self.topics:
+            raise bad_request("TOPICS_TOO_MUCH")
 
     def _chat_wait(self, chat_id: int, count: int, now: float) -> float:
         if chat_id < 0:

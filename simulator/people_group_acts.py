@@ -47,7 +47,7 @@ def change_member(cloud: Cloud, user: User, ask: Parameters) -> Json:
         raise Refused("no such user, or action is not leave, kick, restrict or join")
     if (action == "leave") != (other is user) or (action != "leave" and user.id not in chat.administrators):
         raise Refused("one leaves oneself; only an administrator does the rest, to others", 403)
-    membership.change_member(cloud, chat, other, action)
+    membership.change_member(cloud, chat, user, other, action)
     return chat.for_people()
 
 

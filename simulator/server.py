@@ -56,10 +56,13 @@ class Simulator:
         port: int = 0,
         token: str = TOKEN,
         limits: bool = True,
+        topics: int | None = None,
         clock: Clock | None = None,
         seed: int = 0,
     ) -> AsyncIterator[Self]:
         """Serve until the block ends; port 0 takes a free one, `limits=False` switches the flood limits off.
+
+        `topics`: so many fit into a forum.
 
         Raises:
             ValueError: a host that others could reach, or a malformed token.
@@ -67,7 +70,7 @@ class Simulator:
         """
         _check(host, token)
         chance = random.Random(seed)  # noqa: S311 - reproducible ids, no secret
-        cloud = Cloud(clock or Clock(time.time), token, limits=limits, chance=chance)
+        cloud = Cloud(clock or Clock(time.time), token, limits=limits, chance=chance, topics=topics)
         api = BotApi(cloud)
         runner = web.AppRunner(_application(cloud, api), access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
         await runner.setup()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, select
 
 from storage.database import Tx
 from storage.encryption import Vault
@@ -74,9 +74,9 @@ async def remember(tx: Tx, vault: Vault, person_key: str, stand: Conversation, n
 
 
 async def begin_anew(tx: Tx, person_key: str) -> None:
-    """Forget where the person stood, but not which passport they told in this conversation, nor what they read."""
+    """Forget where the person stood, but not what they told (passport, city) or read in this conversation."""
     mine = conversation.c.person_key == person_key
-    nothing_else = conversation.c.country.is_(None) & conversation.c.trail.is_(None)
+    nothing_else = and_(*(conversation.c[one].is_(None) for one in ("country", "city", "trail")))
     await tx.execute(delete(conversation).where(mine, nothing_else))
     await tx.execute(conversation.update().where(mine, conversation.c.state.is_not(None)).values(state=None, data=None))
 
@@ -88,19 +88,22 @@ async def end_conversation(tx: Tx, person_key: str) -> None:
 
 async def country_of(tx: Tx, vault: Vault, person_key: str, now: datetime) -> str | None:
     """The country of the passport that the person told in this conversation."""
-    alive = (conversation.c.person_key == person_key) & (conversation.c.expires_at > now)
-    sealed = (await tx.execute(select(conversation.c.country).where(alive))).scalar()
-    return None if sealed is None else vault.open(sealed, _country_place(person_key)).decode()
+    return await _told(tx, vault, person_key, "country", now)
 
 
 async def tell_country(tx: Tx, vault: Vault, person_key: str, country: str, now: datetime) -> None:
     """Keep it until the conversation ends: a day at most, `/start`, or `/forget`."""
-    await _end_expired(tx, person_key, now)
-    values = {
-        "country": vault.seal(country.encode(), _country_place(person_key)),
-        "expires_at": now + CONVERSATION_LIVES,
-    }
-    await upsert(tx, conversation, {"person_key": person_key, **values}, values)
+    await _tell(tx, vault, person_key, "country", country, now)
+
+
+async def city_of(tx: Tx, vault: Vault, person_key: str, now: datetime) -> str | None:
+    """The id of the city near which the person said to be in this conversation."""
+    return await _told(tx, vault, person_key, "city", now)
+
+
+async def tell_city(tx: Tx, vault: Vault, person_key: str, city: str, now: datetime) -> None:
+    """Keep it as long as the passport's country. Never made from a shared location."""
+    await _tell(tx, vault, person_key, "city", city, now)
 
 
 async def trail_of(tx: Tx, vault: Vault, person_key: str, now: datetime) -> tuple[str, ...]:
@@ -141,11 +144,29 @@ async def forget_messages(tx: Tx, person_key: str) -> None:
 
 
 async def forget_person(tx: Tx, person_key: str) -> None:
-    """Erase everything kept about a person outside a case."""
+    """Erase everything kept about a person outside a case, but that they are banned: else erasing would lift it.
+
+    Of a ban its end stays; an operator's words about the person go.
+    """
     await end_conversation(tx, person_key)
     await forget_messages(tx, person_key)
-    await tx.execute(delete(ban).where(ban.c.person_key == person_key))
+    await tx.execute(ban.update().where(ban.c.person_key == person_key).values(reason=None))
     await tx.execute(delete(person).where(person.c.person_key == person_key))
+
+
+async def _told(tx: Tx, vault: Vault, person_key: str, what: str, now: datetime) -> str | None:
+    alive = (conversation.c.person_key == person_key) & (conversation.c.expires_at > now)
+    sealed = (await tx.execute(select(conversation.c[what]).where(alive))).scalar()
+    return None if sealed is None else vault.open(sealed, _told_place(what, person_key)).decode()
+
+
+async def _tell(tx: Tx, vault: Vault, person_key: str, what: str, value: str, now: datetime) -> None:
+    await _end_expired(tx, person_key, now)
+    values = {
+        what: vault.seal(value.encode(), _told_place(what, person_key)),
+        "expires_at": now + CONVERSATION_LIVES,
+    }
+    await upsert(tx, conversation, {"person_key": person_key, **values}, values)
 
 
 async def _end_expired(tx: Tx, person_key: str, now: datetime) -> None:
@@ -162,5 +183,5 @@ def _trail_place(person_key: str) -> str:
     return f"conversation.trail:{person_key}"
 
 
-def _country_place(person_key: str) -> str:
-    return f"conversation.country:{person_key}"
+def _told_place(what: str, person_key: str) -> str:
+    return f"conversation.{what}:{person_key}"

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -64,6 +65,7 @@ conversation = Table(
     Column("state", String(64)),
     Column("data", LargeBinary),  # sealed
     Column("country", LargeBinary),  # sealed: of the passport, for this conversation only; gone with the row
+    Column("city", LargeBinary),  # sealed: the one tapped to find a consulate, never a location; gone with the row
     Column("trail", LargeBinary),  # sealed: the last answers read, for the card if a case is opened; gone with the row
     Column("expires_at", UtcTime, nullable=False),
     Index(None, "expires_at"),
@@ -95,13 +97,21 @@ case = Table(
     Column("chat", LargeBinary),  # sealed chat id
     Column("operator", LargeBinary),  # sealed id and name of who claimed it
     Column("operator_key", String(32)),
-    Column("about", LargeBinary),  # sealed: passport's country, answers read, answers suggested
+    Column("about", LargeBinary),  # sealed: passport's country, city, answers read, answers suggested
     Column("since", UtcTime),  # how long the person has been waiting for us; None while it is their turn
     Column("unread", Integer, nullable=False, server_default="0"),  # messages of the person since our last one
     Column("rung", Integer, nullable=False, server_default="0"),  # how often the present wait was rung for
     Column("promised_at", UtcTime),  # until when the person was told they would usually wait
+    Column("told_at", UtcTime),  # when the person was told anew how long it takes
     Column("warned_at", UtcTime),  # the person was told that the silent case will close
     Column("reopened", Integer, nullable=False, server_default="0"),
+    Column("answered", Integer, nullable=False, server_default="0"),  # an operator wrote to the person
+    Column("counted", Integer, nullable=False, server_default="0"),  # as a request, at the first closing
+    Column("asked", Integer, nullable=False, server_default="0"),  # bits: which voluntary questions are done with
+    Column("region", LargeBinary),  # sealed: where the person is, if they told it; dropped once counted
+    Column("coding", LargeBinary),  # sealed: what it was about; kept after counting only for a second look
+    Column("coder_key", String(32)),  # who said so, for the same time
+    Column("panel_id", BigInteger),  # the message that asks for it
     Column("opened_at", UtcTime, nullable=False),
     Column("claimed_at", UtcTime),
     Column("active_at", UtcTime, nullable=False),
@@ -121,6 +131,9 @@ message_link = Table(
     Column("side", String(8), primary_key=True),  # who wrote the original: person, operator
     Column("original_id", BigInteger, primary_key=True),
     Column("copy_id", BigInteger),  # None until Telegram has said so
+    Column(
+        "shown", LargeBinary
+    ),  # sealed under the case's key: what the desk saw, if it was masked; gone with the case
     Index(None, "case_id", "copy_id"),
 )
 
@@ -153,6 +166,27 @@ request_count = Table(
     Column("code", String(32), primary_key=True),
     Column("code2", String(32), primary_key=True, default=""),
     Column("n", Integer, nullable=False),
+)
+
+# What has been printed, about nobody: kept for good, since what it hides must stay hidden from every later release.
+release = Table(
+    "release",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # of all releases of the hotline, from 1
+    Column("audience", String(16), nullable=False),
+    Column("period", String(8), nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+    Column("body", Text, nullable=False),  # JSON, as readers get it: a hidden number is null here, too
+    UniqueConstraint("audience", "period"),
+)
+
+alert_action = Table(
+    "alert_action",
+    metadata,
+    Column("week", String(8), primary_key=True),
+    Column("code", String(32), primary_key=True),  # a line of the week's categories or a language
+    Column("kind", String(16)),  # one of a fixed list: nothing is written in words; None: nothing was done yet
+    Column("noted_on", String(10)),
 )
 
 answer_rating = Table(

@@ -14,11 +14,11 @@ from sqlalchemy.exc import DBAPIError
 from bot.dashboard.door import Door
 from bot.dashboard.files import PAGE, static_files
 from bot.dashboard.headers import adding, headers
-from bot.dashboard.interim import summarise
 from bot.dashboard.refusal import Refused, Why
 from bot.dashboard.source import Shown, Source
 from locales import Catalogs, Speech, negotiate, visible_text
 from locales.speech import ENGLISH
+from needs_assessment.reports import summarise
 from needs_assessment.reports.page import page_data
 from storage import Database
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.dashboard.interim import actions, releases
+from needs_assessment import actions, releases
 from needs_assessment.release import Audience, Release
 from needs_assessment.reports.summary import Action
 from storage import Tx

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.coordinators import bind, content, dashboard, week
+from handlers.coordinators import alerts, bind, content, dashboard, files, guide, numbers
 from handlers.filters import InGroup
 
 
@@ -10,7 +10,8 @@ def coordinators_router() -> Router:
     """The routers in the order in which they are asked."""
     router = Router(name="coordinators")
     router.message.filter(InGroup())
-    for part in (bind, content, dashboard, week):
+    router.callback_query.filter(InGroup())
+    for part in (bind, content, dashboard, numbers, files, alerts, guide):
         router.include_router(part.make_router())
     return router
 

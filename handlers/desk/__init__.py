@@ -2,7 +2,21 @@
 
 from aiogram import Router
 
-from handlers.desk import answers, bans, bind, both_ways, cases, guide, hand_over, hours, relay, replies, shifts, stale
+from handlers.desk import (
+    answers,
+    bans,
+    bind,
+    both_ways,
+    cases,
+    guide,
+    hand_over,
+    hours,
+    panel,
+    relay,
+    replies,
+    shifts,
+    stale,
+)
 from handlers.filters import InGroup
 
 
@@ -13,7 +27,7 @@ def desk_router() -> Router:
     router.edited_message.filter(InGroup())
     router.callback_query.filter(InGroup())
     router.message_reaction.filter(InGroup())
-    for part in (bind, guide, shifts, hours, cases, hand_over, answers, replies, bans, both_ways, relay, stale):
+    for part in (bind, guide, shifts, hours, cases, panel, hand_over, answers, replies, bans, both_ways, relay, stale):
         router.include_router(part.make_router())
     return router
 

@@ -93,5 +93,7 @@ async def tell_person(turn: Turn, case: Case, text: Html, rows: Rows | None = No
 def alert(turn: Turn, tapped: CallbackQuery, text: Html, *, must_read: bool = False) -> None:
     """Answer a tap, to whoever tapped alone."""
     turn.soon.append(
-        AnswerCallbackQuery(callback_query_id=tapped.id, text=visible_text(text)[:ALERT], show_alert=must_read or None)
+        AnswerCallbackQuery(
+            callback_query_id=tapped.id, text=visible_text(text)[:ALERT] or None, show_alert=must_read or None
+        )
     )

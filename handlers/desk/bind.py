@@ -10,13 +10,13 @@ from aiogram.types import Message
 
 from delivery import Turn
 from delivery.outbox_rows import move_lane, repace
-from handlers.card import post_card
 from handlers.desk.acting import say
+from handlers.history import begin_topics_anew, topics_with_history
 from handlers.house import House
 from handlers.standing import Standing
 from locales import Html, Speech
 from needs_assessment import coordinators_chats
-from operators import assign_desk, bind_desk, case_by_id, desks, release_cases, unbind_desk, waiting_count
+from operators import assign_desk, bind_desk, desks, release_cases, unbind_desk, waiting_count
 
 FALLBACK = "fallback"
 """The desk for cases that fit no other."""
@@ -81,15 +81,14 @@ async def make_desk(turn: Turn, chat_id: int, wanted: Wanted, *, title: str = ""
 
 async def end_desk(turn: Turn, house: House, chat_id: int) -> bool:
     """Unbind, and give the open cases to another desk, or let them wait for one; False when it was no desk."""
+    lost = await topics_with_history(turn.tx, house, chat_id)
     if not await unbind_desk(turn.tx, chat_id):
         return False
     released = await release_cases(turn.tx, chat_id)
-    await assign_desk(turn.tx)
+    given = await assign_desk(turn.tx)
     for case_id in released:
-        case = await case_by_id(turn.tx, case_id)
-        assert case is not None
-        await move_lane(turn.tx, case_id, case.desk_chat)
-        await post_card(turn.post, house, case)
+        await move_lane(turn.tx, case_id, given.get(case_id))
+    await begin_topics_anew(turn.tx, turn.post, house, lost)
     return True
 
 

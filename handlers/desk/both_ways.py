@@ -15,6 +15,7 @@ from handlers.desk.claiming import claimed_for_answer
 from handlers.filters import AtDesk
 from handlers.house import House
 from handlers.relay import from_operator
+from handlers.voluntary import ask_about_person
 from locales import visible_text
 from operators import Case, Desk, Side, case_by_id, counterpart, twin_at_desk, unlink
 from operators.audit import record
@@ -90,6 +91,7 @@ async def anyway_tapped(tapped: CallbackQuery, callback_data: SendAnyway, desk: 
         return
     case = await claimed_for_answer(turn, house, case, actor)
     await from_operator(turn, house, case, held)
+    await ask_about_person(turn, house, case)
     await record(turn.tx, turn.now, actor.key, "number", case.code)
     await update_name(turn.post, case)
     alert(turn, tapped, actor.speech.t("Sent."))

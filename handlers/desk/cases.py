@@ -16,10 +16,11 @@ from handlers.desk.acting import Actor, actor_of, alert, in_a_case, say, say_in_
 from handlers.desk.answers import offer_answers
 from handlers.desk.bans import offer_ban
 from handlers.desk.claiming import claim_by
-from handlers.desk.close import finish
 from handlers.desk.hand_over import offer_hand_over
+from handlers.desk.panel import offer_close
 from handlers.desk.replies import offer_replies
 from handlers.filters import AtDesk
+from handlers.history import begin_topic_again
 from handlers.house import House
 from handlers.screens import Rows
 from locales import Html
@@ -58,13 +59,6 @@ async def command(message: Message, turn: Turn, house: House) -> None:
     await say(turn, message, await ACTS[Move(word)](turn, house, case, actor))
 
 
-async def close_by(turn: Turn, house: House, case: Case, actor: Actor) -> Html:
-    """Close for a member; what to tell them."""
-    if await finish(turn, house, case, by=actor.key):
-        return actor.speech.t("The case {code} is closed.", code=case.code)
-    return actor.speech.t("The case {code} was closed already.", code=case.code)
-
-
 async def reopen_by(turn: Turn, house: House, case: Case, actor: Actor) -> Html:
     """Open a closed case again, within its grace."""
     if not await reopen(turn.tx, turn.now, case, actor.key):
@@ -79,8 +73,11 @@ async def reopen_by(turn: Turn, house: House, case: Case, actor: Actor) -> Html:
 
 async def reopened(turn: Turn, house: House, case: Case) -> None:
     """Card, topic and person follow a case that was opened again."""
-    await turn.post.to_case_desk(ReopenForumTopic(chat_id=0, message_thread_id=0), case.id, case.desk_chat)
-    await update_card(turn.post, case)
+    if case.thread_id is None:
+        await begin_topic_again(turn.tx, turn.post, house, case)
+    else:
+        await turn.post.to_case_desk(ReopenForumTopic(chat_id=0, message_thread_id=0), case.id, case.desk_chat)
+        await update_card(turn.post, case)
     speech = house.catalogs[case.language]
     await tell_person(
         turn,
@@ -130,7 +127,7 @@ def _more_rows(house: House, case: Case) -> Rows:
 
 ACTS: dict[Move, Act] = {
     Move.CLAIM: claim_by,
-    Move.CLOSE: close_by,
+    Move.CLOSE: offer_close,
     Move.REOPEN: reopen_by,
     Move.ANSWERS: offer_answers,
     Move.TRANSFER: offer_hand_over,
@@ -140,5 +137,5 @@ ACTS: dict[Move, Act] = {
     Move.REPLIES: offer_replies,
     Move.BAN: offer_ban,
 }
-COMMANDS = (Move.CLAIM, Move.CLOSE, Move.REOPEN, Move.URGENT, Move.CALM)
+COMMANDS = (Move.CLAIM, Move.REOPEN, Move.URGENT, Move.CALM)
 """Those of which the command needs nothing more; the others read what stands after it, in modules of their own."""

@@ -42,6 +42,7 @@ def help_text(speech: Speech) -> Html:
         speech.t("👀 on your message: on its way. 👌 delivered. 💔 not delivered, and a line says why."),
         speech.t("📖 Answers: /answers, or /answers and some words. 💬 Ready replies: /reply"),
         speech.t("➡️ Give the case to a colleague or another desk: /transfer. Open it again: /reopen"),
+        speech.t("✅ Close asks what it was about and how it ended: two taps. /close now asks nothing."),
         speech.t("Take a message back: answer it with /delete. Urgent or not: /urgent, /calm. Ban for hours: /ban"),
         speech.t("/shift, /shift off, /duty: who is there. /queue: the board. /hours: when the desk answers."),
         speech.t("/language uz: in which language I answer you. /claim, /close: the same as the buttons."),

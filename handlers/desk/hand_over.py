@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command, Filter
-from aiogram.methods import CopyMessage, DeleteForumTopic
+from aiogram.methods import DeleteForumTopic
 from aiogram.types import CallbackQuery, Message
 
-from delivery import Rank, Turn
+from delivery import Turn
 from delivery.outbox_rows import move_lane
 from handlers.buttons import HandOver, button
 from handlers.card import post_card, ring, update_card
 from handlers.desk.acting import Actor, actor_of, alert, in_a_case, say, say_in_case, tell_person
 from handlers.filters import AtDesk
+from handlers.history import HISTORY, bring_from_topic
 from handlers.house import House
 from handlers.screens import Rows
 from locales import Html, escape, visible_text
-from operators import Case, Desk, Operator, Side, case_by_id, desk_of, desks, hand_to_desk, hand_to_operator, on_shift
-from operators.links import last_at_desk
+from operators import (
+    Case,
+    Desk,
+    Operator,
+    case_by_id,
+    desk_of,
+    desks,
+    hand_to_desk,
+    hand_to_operator,
+    last_at_desk,
+    on_shift,
+)
 
-HISTORY = 10
-"""So many of the last messages go along into the topic of another desk."""
 LONGEST_NOTE = 3500
 
 
@@ -167,26 +176,15 @@ async def _to_desk(turn: Turn, house: House, case: Case, actor: Actor, desk_chat
     await post_card(turn.post, house, there)
     came = house.staff.t("➡️ {name} hands this case over to you.", name=actor.operator.name)
     await say_in_case(turn, there, Html("\n\n".join([came, *_note(house, note)])))
-    await _bring_along(turn, case, there, history)
+    await bring_from_topic(turn.post, case, there, history)
+    if not history and case.desk_chat is not None and case.thread_id is not None:
+        await delete_old_topic(turn, case.desk_chat, case.thread_id)
     if there.urgent:
         await ring(turn, house, there)
     await _tell(turn, house, there)
     return actor.speech.t(
         "The case {code} was handed over. Its topic here goes once all has arrived there.", code=case.code
     )
-
-
-async def _bring_along(turn: Turn, before: Case, there: Case, history: list[tuple[int, Side, tuple[int, ...]]]) -> None:
-    """The last messages, as they stand in the old topic; that goes with the last of them."""
-    assert before.desk_chat is not None
-    gone = f"{before.desk_chat}:{before.thread_id}" if before.thread_id is not None else ""
-    for number, (message_id, side, originals) in enumerate(history, 1):
-        copy = CopyMessage(chat_id=0, from_chat_id=before.desk_chat, message_id=message_id, disable_notification=True)
-        ids = ",".join(map(str, originals)) if side is Side.PERSON else ""
-        last = gone if number == len(history) else ""
-        await turn.post.to_case_desk(copy, there.id, there.desk_chat, rank=Rank.DESK, settle=f"moved:{ids}:{last}")
-    if gone and not history:
-        await delete_old_topic(turn, before.desk_chat, before.thread_id or 0)
 
 
 async def delete_old_topic(turn: Turn, chat_id: int, thread_id: int) -> None:

@@ -11,6 +11,7 @@ from handlers.desk.claiming import claimed_for_answer
 from handlers.house import House
 from handlers.relay import note_answered
 from handlers.screens import NO_PREVIEW
+from handlers.voluntary import ask_about_person
 from locales import Html
 from operators import Case
 from operators.audit import record
@@ -42,6 +43,7 @@ async def send_prepared(
     )
     await turn.post.to_case_person(message, case.id, case.person_key, settle=f"edit:{told_at}")
     await note_answered(turn, house, case)
+    await ask_about_person(turn, house, case)
     kind, name = what
     await record(turn.tx, turn.now, actor.key, kind, case.code, name)
     await update_name(turn.post, case)

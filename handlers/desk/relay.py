@@ -14,6 +14,7 @@ from handlers.desk.claiming import claimed_for_answer
 from handlers.filters import AtDesk
 from handlers.house import House
 from handlers.relay import ON_ITS_WAY, can_relay, edited_by_operator, from_operator, refusal
+from handlers.voluntary import ask_about_person
 from locales import Html, Speech
 from operators import Case, Desk, case_of_topic, contact_free
 
@@ -44,6 +45,8 @@ async def relay(message: Message, desk: Desk, turn: Turn, house: House) -> None:
     case = await claimed_for_answer(turn, house, case, actor)
     await _say_on_its_way(turn, case, message)
     await from_operator(turn, house, case, message)
+    if message.media_group_id is None:  # nothing comes between the pictures of an album
+        await ask_about_person(turn, house, case)
     await update_name(turn.post, case)
 
 

@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.filters import InPrivate
 from handlers.private import (
+    about_person,
     aftercare,
     hiding,
     languages,
@@ -38,6 +39,7 @@ def private_router() -> Router:
         hiding,
         talk,
         aftercare,
+        about_person,
         privacy,
         staff,
         reactions,

@@ -28,7 +28,7 @@ async def into_case(turn: Turn, house: House, visitor: Visitor, case: Case, mess
 
 async def changed_in_case(turn: Turn, house: House, visitor: Visitor, case: Case, message: Message) -> None:
     """A message of an open case was changed."""
-    if can_relay(message) and await edited_by_person(turn, case, message):
+    if can_relay(message) and await edited_by_person(turn, house, case, message):
         await _say_masked(turn, house, visitor, case, message)
 
 

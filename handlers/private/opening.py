@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from aiogram.types import Message
 
 from delivery import Turn
 from handlers.card import post_card, ring
 from handlers.case_texts import banned_screen, receipt_screen
-from handlers.counting import category_of, count
 from handlers.house import House
 from handlers.private.into_case import into_case
 from handlers.relay import can_relay, refusal
 from handlers.screens import Screen, send, ways_out
 from handlers.visitor import Visitor
 from handlers.waiting import outlook_of
-from needs_assessment import Outcome, went_to_a_person
+from needs_assessment import CaseEvent, count_case_event, went_to_a_person
 from operators import About, Case, banned_until, open_case
 from operators.waiting import note_promise
-from storage.people import begin_anew, country_of, trail_of
+from storage.people import begin_anew, city_of, country_of, trail_of
 
 URGENT_NODES = ("t_emergency", "emergency-")
 
@@ -37,6 +34,7 @@ async def open_with(
         return
     about = About(
         country=await country_of(turn.tx, house.vault, visitor.key, turn.now) or "",
+        city=await city_of(turn.tx, house.vault, visitor.key, turn.now) or "",
         read=await trail_of(turn.tx, house.vault, visitor.key, turn.now),
     )
     case, new = await open_case(
@@ -53,7 +51,8 @@ async def open_with(
     )
     await begin_anew(turn.tx, visitor.key)
     if new:
-        await count(turn, house, visitor.speech.code, Outcome.ESCALATED, category_of(house, node))
+        at = turn.now.astimezone(house.rules.zone)
+        await count_case_event(turn.tx, at=at, event=CaseEvent.OPENED)
         await _note_answer(turn, house, visitor, node)
         await post_card(turn.post, house, case)
         if case.urgent:
@@ -68,8 +67,8 @@ async def open_with(
 async def _promise(turn: Turn, house: House, case: Case) -> None:
     """What the person is told they usually wait is kept, so that somebody notices when it was not true."""
     outlook = await outlook_of(turn.tx, house, case, turn.now)
-    if outlook.is_open and outlook.usual is not None:
-        await note_promise(turn.tx, case, turn.now + timedelta(minutes=outlook.usual))
+    if (until := outlook.until(turn.now)) is not None:
+        await note_promise(turn.tx, case, until)
 
 
 async def _note_answer(turn: Turn, house: House, visitor: Visitor, node: str) -> None:

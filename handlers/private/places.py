@@ -1,4 +1,7 @@
-"""The nearest consulates and help points: to a city, or to a shared location, which is used at once and never kept."""
+"""The nearest consulates and help points: to a city, or to a shared location, which is used at once and never kept.
+
+The city is kept like the passport's country, for this conversation: an operator who is asked next need not ask again.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from knowledge_base import CONSULAR, COUNTRIES, City, Near, Point, consulates, h
 from knowledge_base.tree import BUTTONS
 from locales import Html, Speech, visible_text
 from needs_assessment import Outcome
-from storage.people import country_of, tell_country
+from storage.people import country_of, tell_city, tell_country
 
 NEAREST = "nearest"
 """Stands for this screen where a node is asked for."""
@@ -63,6 +66,7 @@ def where_screen(house: House, speech: Speech, country: str, page: int = 1) -> S
         speech.t("<b>Where are you now?</b>"),
         speech.t("Tap a city near you. Or share your location: the paper clip 📎, then Location."),
         speech.t("I use your location once, to measure the way, and do not keep it."),
+        speech.t("A city that you tap I remember for this conversation only, for a day at most."),
     ]
     cities = list(house.content.cities.values())
     first = (page - 1) * (BUTTONS - 1)
@@ -100,6 +104,7 @@ async def _offer_to_share(turn: Turn, visitor: Visitor) -> None:
 async def _near_city(
     turn: Turn, house: House, visitor: Visitor, country: str, city: City, tapped: CallbackQuery
 ) -> None:
+    await tell_city(turn.tx, house.vault, visitor.key, city.id, turn.now)
     posts, points = _found(house, country, city.point)
     screen = _nearest_screen(house, visitor.speech, posts, points, [ways_out(visitor.speech)])
     await show(turn, visitor.chat_id, screen, tapped)

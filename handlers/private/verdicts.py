@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from aiogram import Router
 from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -9,10 +11,10 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from delivery import Turn
 from handlers.buttons import Rate, Talk, button
 from handlers.house import House
-from handlers.screens import Rows, Screen, in_rows, send, show, ways_out
+from handlers.screens import Rows, Screen, has_button, in_rows, send, show, ways_out
 from handlers.visitor import Visitor
 from locales import Speech, later, visible_text
-from needs_assessment import REASONS, Verdict, rate
+from needs_assessment import REASONS, Verdict, mark_unhelpful, rate
 
 _WORDS = {
     Verdict.NOT_MY_CASE: later("Not my case"),
@@ -48,12 +50,22 @@ async def rated(tapped: CallbackQuery, callback_data: Rate, turn: Turn, house: H
     turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id, text=thanks))
     await _take_row_away(turn, visitor, tapped)
     if callback_data.verdict is Verdict.DOWN:
+        await _did_not_help(turn, house, tapped)
         await send(turn, visitor.chat_id, _missing_screen(visitor.speech, callback_data))
 
 
 def reason_words(reason: Verdict, speech: Speech) -> str:
     """What was missing, for whoever reads the counts."""
     return speech.t(_WORDS[reason])
+
+
+async def _did_not_help(turn: Turn, house: House, tapped: CallbackQuery) -> None:
+    """The request was counted as answered when this message was sent or last changed; its button goes with this tap."""
+    if not isinstance(tapped.message, Message) or not has_button(tapped):
+        return
+    shown = datetime.fromtimestamp(tapped.message.edit_date or tapped.message.date.timestamp(), UTC)
+    zone = house.rules.zone
+    await mark_unhelpful(turn.tx, turn.now.astimezone(zone), shown.astimezone(zone))
 
 
 async def _take_row_away(turn: Turn, visitor: Visitor, tapped: CallbackQuery) -> None:

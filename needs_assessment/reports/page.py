@@ -13,6 +13,7 @@ from needs_assessment.periods import Kind, following
 from needs_assessment.release import Release, Table
 from needs_assessment.reports.page_words import MARK, code_names, day_names, dim_names, page_words, table_titles
 from needs_assessment.reports.summary import Action, ActionKind, Change, Compared, Emerging, Service, Summary
+from needs_assessment.reports.words import number
 
 Summarise = Callable[[Release, Sequence[Release], Sequence[Action]], Summary]
 """Of a release, the releases before it, and what was done about alerts."""
@@ -129,7 +130,7 @@ def _alert(need: Emerging, speech: Speech) -> str:
         "{category}: {count}, usually {usual}",
         category=line_name(need.code, speech),
         count=speech.number(need.count),
-        usual=speech.number(round(need.usual)),
+        usual=number(need.usual, speech),
     )
 
 

@@ -24,7 +24,11 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class Compared:
-    """A line of a weekly table. `count` None: hidden. `usual`: the median of the last eight weeks that show it."""
+    """A line of a weekly table. `count` None: hidden.
+
+    `usual`: the median of those of the last eight weeks that show it, None where fewer than four do; for a month times
+    its weeks.
+    """
 
     code: str
     count: int | None
@@ -42,17 +46,20 @@ class Trend:
 
 @dataclass(frozen=True)
 class Emerging:
-    """A need that has grown more than chance explains. `p` is the mid-p value of the exact test."""
+    """A need that has grown more than chance explains. `p` is the mid-p value of the exact test.
+
+    `usual` is None where most of the weeks before hide it.
+    """
 
     code: str
     count: int
-    usual: float
+    usual: float | None
     p: float
 
     @property
-    def ratio(self) -> float:
-        """How many times the usual it is."""
-        return self.count / self.usual if self.usual else float("inf")
+    def ratio(self) -> float | None:
+        """How many times the usual it is; None where that is hidden."""
+        return None if self.usual is None else self.count / self.usual if self.usual else float("inf")
 
 
 @dataclass(frozen=True)

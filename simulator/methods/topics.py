@@ -44,6 +44,7 @@ def create_forum_topic(cloud: Cloud, ask: Parameters) -> Json:
     if not name:
         raise bad_request("name must be non-empty")
     color, icon = _color(ask), _icon(ask)
+    cloud.limits.room_for_topic(len(chat.topics))
     cloud.limits.spend(chat.id)
     return open_topic(cloud, chat, cloud.bot, name, color, icon).for_bot()
 

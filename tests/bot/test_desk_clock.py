@@ -14,6 +14,7 @@ from delivery import Outbox, Turn
 from delivery.outbox_rows import open_method, take_due
 from handlers.house import House
 from handlers.reminders import keep_promises, remind, warn_silent
+from handlers.waiting import outlook_of
 from needs_assessment import bind_chat
 from needs_assessment.service import count_wait, usual_wait
 from operators import Case, Operator, bind_desk, claim, open_case, operator_wrote, person_wrote
@@ -108,12 +109,87 @@ async def test_a_wait_that_was_longer_than_promised_is_apologised_for_once(datab
         assert "waits longer than I told you" in (await said(tx, house))[0]
 
 
+async def opened_by_ten_who_waited(tx: Tx, house: House, minutes: int) -> Case:
+    """A case whose person was told that it usually takes so long."""
+    await bind_desk(tx, DESK, [], NOON)
+    for _ in range(10):
+        await count_wait(tx, week="2026-W48", minutes=minutes)
+    case = await opened(tx, house, 1)
+    until = (await outlook_of(tx, house, case, NOON)).until(NOON)
+    assert until == NOON + timedelta(minutes=minutes)
+    await note_promise(tx, case, until)
+    return case
+
+
+async def test_a_wait_that_has_doubled_is_told_anew_and_not_again_within_half_an_hour(
+    database: Database, house: House
+) -> None:
+    async with database.write() as tx:
+        await opened_by_ten_who_waited(tx, house, 20)
+        at = turn_at(tx, house)
+        assert await keep_promises(at(NOON + timedelta(minutes=5)), house) == 0
+        for _ in range(10):
+            await count_wait(tx, week="2026-W48", minutes=45)
+        assert await keep_promises(at(NOON + timedelta(minutes=6)), house) == 1
+        assert "usually an answer comes within 45 minutes after your message" in (await said(tx, house))[0]
+        for _ in range(10):
+            await count_wait(tx, week="2026-W48", minutes=110)
+        told = [await keep_promises(at(NOON + timedelta(minutes=minutes)), house) for minutes in (7, 35, 36)]
+        assert told == [0, 0, 1]
+        late = [await keep_promises(at(NOON + timedelta(minutes=minutes)), house) for minutes in (119, 120, 180)]
+        assert late == [0, 1, 0], "the apology comes when the new time is over"
+
+
+async def test_a_wait_that_is_somewhat_longer_is_no_news(database: Database, house: House) -> None:
+    async with database.write() as tx:
+        await opened_by_ten_who_waited(tx, house, 5)
+        for _ in range(10):
+            await count_wait(tx, week="2026-W48", minutes=15)
+        assert await keep_promises(turn_at(tx, house)(NOON + timedelta(minutes=3)), house) == 0, "ten minutes more"
+
+
+async def test_a_minute_before_the_apology_nothing_else_is_said(database: Database, house: House) -> None:
+    async with database.write() as tx:
+        await opened_by_ten_who_waited(tx, house, 20)
+        for _ in range(10):
+            await count_wait(tx, week="2026-W48", minutes=60)
+        at = turn_at(tx, house)
+        moments = [NOON + timedelta(minutes=19, seconds=30), NOON + timedelta(minutes=20)]
+        assert [await keep_promises(at(moment), house) for moment in moments] == [0, 1]
+        assert "waits longer than I told you" in (await said(tx, house))[0]
+
+
+async def test_who_is_before_in_the_queue_makes_the_expectation_honest(database: Database, house: House) -> None:
+    async with database.write() as tx:
+        await bind_desk(tx, DESK, [], NOON)
+        for _ in range(10):
+            await count_wait(tx, week="2026-W48", minutes=10)
+        first = await opened(tx, house, 1, at=NOON - timedelta(minutes=40))
+        second = await opened(tx, house, 2)
+        assert (await outlook_of(tx, house, first, NOON)).usual == 10, "nobody is before them"
+        assert (await outlook_of(tx, house, second, NOON)).usual == 45
+
+
+async def test_who_is_told_a_time_after_the_hours_hears_once_that_the_desk_closes_before(
+    database: Database, house: House
+) -> None:
+    async with database.write() as tx:
+        case = await opened_by_ten_who_waited(tx, house, 120)
+        await set_week(tx, DESK, read_week("Mon-Fri 09:00-13:00"))
+        at = turn_at(tx, house)
+        told = [await keep_promises(at(NOON + timedelta(minutes=minutes)), house) for minutes in (1, 2, 58, 60)]
+        assert told == [1, 0, 0, 1], "before, and when it closes"
+        assert "are there until 13:00 (Moscow time)" in (await said(tx, house))[0]
+        opens = await outlook_of(tx, house, case, NOON)
+        assert opens.until(NOON) == NOON + timedelta(hours=1), "nothing is promised beyond the hours"
+
+
 async def test_who_still_waits_when_the_desk_closes_is_told_when_it_opens(database: Database, house: House) -> None:
     async with database.write() as tx:
         await bind_desk(tx, DESK, [], NOON)
         await set_week(tx, DESK, read_week("Mon-Fri 09:00-13:00"))
         case = await opened(tx, house, 1)
-        await note_promise(tx, case, NOON + timedelta(hours=3))
+        await note_promise(tx, case, NOON + timedelta(hours=1))
         at = turn_at(tx, house)
         assert await keep_promises(at(NOON + timedelta(minutes=59)), house) == 0
         assert await keep_promises(at(NOON + timedelta(hours=1)), house) == 1

@@ -66,8 +66,11 @@ class Courier:
     async def first_done(self, tx: Tx, row: Row, result: Any) -> None:
         self.thread = 77
 
-    async def topic_gone(self, tx: Tx, row: Row) -> None:
+    async def topic_gone(self, tx: Tx, row: Row, thread_id: int | None) -> None:
         self.thread = None
+
+    async def forum_full(self, tx: Tx, post: Outbox, row: Row) -> float:
+        return 0.01
 
     async def edit_gone(self, tx: Tx, post: Outbox, row: Row) -> bool:
         return False
@@ -302,6 +305,8 @@ async def test_a_row_under_another_key_is_given_up_and_the_rest_goes_on(database
         (bad_request("chat not found"), Kind.NO_CHAT),
         (bad_request("message to copy not found"), Kind.SOURCE_GONE),
         (bad_request("not enough rights to create a topic"), Kind.NO_RIGHTS),
+        (bad_request("TOPICS_TOO_MUCH"), Kind.FORUM_FULL),
+        (bad_request("TOPICS_LIMIT_EXCEEDED"), Kind.FORUM_FULL),
         (bad_request("something nobody has seen"), Kind.REFUSED),
         (TelegramForbiddenError(asked(), "Forbidden: user is deactivated"), Kind.BLOCKED),
         (TelegramUnauthorizedError(asked(), "Unauthorized"), Kind.TOKEN),

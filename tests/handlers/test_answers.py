@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from arrivals import arrives
+from arrivals import arrives, opens_case
 
 from simulator import Person, World
 
@@ -138,6 +138,19 @@ async def test_the_nearest_consulate_to_a_city(world: World) -> None:
     await john.sees("Where are you now?")
     await john.taps("Moscow")
     await john.sees("Nearest consulates")
+
+
+async def test_the_card_tells_the_city_that_was_tapped_and_nothing_of_a_shared_location(world: World) -> None:
+    john, anna = await arrives(world), await arrives(world)
+    await john.taps_forged("near:uz:kazan:1")
+    await john.sees("Nearest consulates")
+    topic, _ = await opens_case(world, john)
+    assert "🇺🇿" in (await topic.sees("Near: Kazan")).text
+    await anna.taps_forged("near:uz::1")
+    await anna.sends_location(55.752, 37.6178)
+    await anna.sees("Nearest consulates")
+    topic, _ = await opens_case(world, anna)
+    assert "Near:" not in (await topic.sees("Passport:")).text
 
 
 async def test_a_shared_location_is_measured_and_kept_nowhere(world: World, database: Path) -> None:

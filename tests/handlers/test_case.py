@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from arrivals import CODE, arrives, opens_case
+from arrivals import CODE, arrives, closes, opens_case
 
 from simulator import World
 
@@ -104,7 +104,7 @@ async def test_a_photo_of_an_operator_arrives_without_their_name(world: World) -
 async def test_what_is_written_in_a_closed_case_is_not_passed_on_and_said_so(world: World) -> None:
     john, aziza = await arrives(world), await world.operator("Aziza")
     topic, _ = await opens_case(world, john)
-    await aziza.taps("Close", topic=topic)
+    await closes(aziza, topic)
     await john.sees("is closed")
     await topic.waits_until_closed()
     await topic.sends("One thing more")
@@ -176,6 +176,51 @@ async def test_what_follows_a_deleted_topic_comes_in_a_new_one(world: World) -> 
     assert again.thread_id != topic.thread_id
     await again.sends("I read you")
     await john.sees("I read you")
+
+
+async def test_a_new_topic_begins_with_what_was_written_before_masked_as_it_was(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    topic, _ = await opens_case(world, john)
+    await john.sends("call me 8 926 123 45 67")
+    await topic.sees("call me • ••• ••• •• 67")
+    await topic.sends("Where are you?")
+    heard = await john.sees("Where are you?")
+    await john.sends_photo(caption="his card 4276 3800 1234 5670")
+    await topic.sees_media("photo")
+    plain = await john.sends("At home")
+    await topic.sees("At home")
+    await john.edits(plain, "At 8 926 765 43 21")
+    await topic.sees("✏️ At • ••• ••• •• 21")
+    for words in ("still here", "and here"):  # what was brought along once is brought along again
+        await aziza.deletes_topic(topic)
+        await john.sends(words)
+        topic = await aziza.topic(topic.title.split()[1])
+        await topic.sees(words)
+    shown = [one.text for one in await topic.shows() if one.text and "card" not in one.text]
+    card, head, *said = shown
+    assert "Language: English" in card
+    assert "What was written in this case so far" in head
+    masked = ["call me • ••• ••• •• 67", "Where are you?", "At • ••• ••• •• 21"]
+    assert said == ["I need help", *masked, "still here", "and here"]
+    assert "card •••• •••• •••• ••70" in (await topic.sees_media("photo")).text
+    assert all("926" not in one.text for one in await topic.shows())
+    again = await topic.sees("Where are you?")
+    await topic.taps_old(await topic.sees("•• 67"), "Show")
+    await topic.sees("call me 8 926 123 45 67")
+    await topic.sends("I asked you this", reply_to=again)
+    assert (await john.sees("I asked you this")).reply_to == heard.message_id
+
+
+async def test_what_cannot_be_brought_along_is_said(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    topic, _ = await opens_case(world, john)
+    mine = next(one for one in await john.shows() if one.text == "I need help")
+    await john.deletes(mine)
+    await aziza.deletes_topic(topic)
+    await john.sends("still here")
+    again = await aziza.topic(topic.title.split()[1])
+    await again.sees("not on the person's phone")
+    await again.sees("still here")
 
 
 async def test_closing_a_case_whose_topic_was_deleted_reaches_the_person(world: World) -> None:

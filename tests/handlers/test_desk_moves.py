@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from arrivals import CODE, arrives, opens_case
+from arrivals import CODE, arrives, closes, opens_case
 
 from simulator import TopicView, World
 
@@ -34,7 +34,7 @@ async def test_the_topic_shows_whose_turn_it_is(world: World) -> None:
     await john.sees("Good day")
     await john.sends("My bag is gone")
     await named(topic, "🔵")
-    await aziza.taps("Close", topic=topic)
+    await closes(aziza, topic)
     await named(topic, "☑️")
 
 
@@ -69,7 +69,7 @@ async def test_a_closed_case_is_opened_again_by_the_person(world: World) -> None
     topic, _ = await opens_case(world, john)
     await aziza.taps("Claim", topic=topic)
     await john.sees("has taken your case")
-    await aziza.taps("Close", topic=topic)
+    await closes(aziza, topic)
     await john.sees("is closed")
     await john.taps("I still need help")
     await john.sees("is open again")
@@ -81,7 +81,7 @@ async def test_a_closed_case_is_opened_again_by_the_person(world: World) -> None
 async def test_a_closed_case_is_opened_again_at_the_desk_once(world: World) -> None:
     john, aziza = await arrives(world), await world.operator("Aziza")
     topic, _ = await opens_case(world, john)
-    await aziza.taps("Close", topic=topic)
+    await closes(aziza, topic)
     await john.sees("is closed")
     await aziza.taps("Reopen", topic=topic)
     await aziza.sees_alert("is open again")
@@ -95,7 +95,7 @@ async def test_a_closed_case_is_opened_again_at_the_desk_once(world: World) -> N
 async def test_the_help_is_judged_with_a_reason(world: World) -> None:
     john, aziza = await arrives(world), await world.operator("Aziza")
     topic, _ = await opens_case(world, john)
-    await aziza.taps("Close", topic=topic)
+    await closes(aziza, topic)
     await john.sees("Did the operator help you?")
     await john.taps("👎")
     await john.taps("Too slow")
@@ -171,7 +171,7 @@ async def test_a_ban_is_told_kindly_and_lifted(world: World) -> None:
     await topic.sees("for how many hours", after=said)
     await topic.sends("/ban 2 insults")
     await topic.sees("cannot write to operators until")
-    await aziza.taps("Close", topic=topic)
+    await closes(aziza, topic)
     await john.sees("is closed")
     await john.sends("/person")
     await john.sends("Me again")
@@ -181,6 +181,22 @@ async def test_a_ban_is_told_kindly_and_lifted(world: World) -> None:
     await john.sends("/person")
     await john.sends("And now?")
     await john.sees("Your case code")
+
+
+async def test_forgetting_does_not_lift_a_ban_and_says_so(world: World) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john)
+    await topic.sends("/ban 2 insults")
+    await topic.sees("cannot write to operators until")
+    await john.sends("/forget")
+    await john.taps("Yes, erase")
+    receipt = await john.sees("Erased: your language")
+    assert "you cannot write to operators until" in receipt.text
+    await john.follows_link("en")
+    await john.sends("/person")
+    await john.sees("Write to an operator", after=receipt)
+    await john.sends("Me again")
+    await john.sees("You can write to an operator again on")
 
 
 async def test_a_case_is_given_to_a_colleague_with_a_note(world: World) -> None:

@@ -66,6 +66,39 @@ async def test_a_case_goes_to_another_desk_with_its_messages_and_a_note(world: W
     assert (await john.sees("This one?")).reply_to == mine.message_id
 
 
+@pytest.mark.parametrize("how", ["unbound", "removed"])
+async def test_the_desk_that_takes_over_from_one_that_is_gone_reads_what_was_written(how: str, world: World) -> None:
+    nodira, john, aziza = await night_desk(world, "/desk ru"), await arrives(world), await world.operator("Aziza")
+    topic, _ = await opens_case(world, john, "My boss has my bag")
+    await topic.sends("What is in it?")
+    await john.sees("What is in it?")
+    await john.sends("My papers, call 8 926 123 45 67")
+    await topic.sees("My papers")
+    if how == "unbound":
+        await aziza.writes("/desk off")
+    else:
+        await aziza.changes_chat("kick_bot")
+    there = await nodira.topic(topic.title.split()[1])
+    await there.sees("My papers, call • ••• ••• •• 67")
+    card, _, *said = [one.text for one in await there.shows() if one.text]
+    assert "Language: English" in card
+    assert said == ["My boss has my bag", "What is in it?", "My papers, call • ••• ••• •• 67"]
+    await there.sends("Nodira here")
+    await john.sees("Nodira here")
+
+
+async def test_a_group_turned_supergroup_goes_on_in_new_topics_with_what_was_written(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    topic, _ = await opens_case(world, john, "My boss has my bag")
+    await aziza.changes_chat("migrate")
+    await john.sends("Are you there?")
+    there = await aziza.topic(topic.title.split()[1])
+    await there.sees("Are you there?")
+    card, _, *said = [one.text for one in await there.shows() if one.text]
+    assert "Language: English" in card
+    assert said == ["My boss has my bag", "Are you there?"]
+
+
 async def test_a_case_goes_where_its_language_is_spoken_and_its_topic_is_known(world: World) -> None:
     nodira = await night_desk(world, "/desk ru #work")
     john, aziza = await arrives(world), await world.operator("Aziza")
@@ -159,3 +192,19 @@ async def test_who_is_on_shift_sees_the_queue_in_private_and_nobody_else(world: 
     assert topic.title.split()[1] in (await privately.sees("The desk")).text
     await john.sends("/queue")
     await john.sees("I do not know this command")
+
+
+@pytest.mark.parametrize("how", ["removed", "left"])
+async def test_who_is_no_longer_a_member_of_a_desk_loses_its_queue_at_once(how: str, world: World) -> None:
+    aziza, timur = await world.operator("Aziza"), await world.operator("Timur")
+    privately = Person(timur.api, timur.user)
+    await privately.follows_link("en")
+    for staff in (aziza, timur):
+        said = await staff.writes("/duty")
+        await aziza.sees(f"{staff.name} is on duty", after=said)
+    await privately.sends("/queue")
+    before = await privately.sees("The desk")
+    await (aziza.removes(timur) if how == "removed" else timur.leaves())
+    await aziza.sees("On shift: Aziza 🔔")
+    await privately.sends("/queue")
+    await privately.sees("I do not know this command", after=before)

@@ -104,7 +104,7 @@ async def served(
     await person.sends(f"thanks {code}")
     await topic.sees(f"thanks {code}", seconds=60)
     await extra(person, topic, staff, timur)
-    await topic.sends("/close")
+    await topic.sends("/close now")
     closed = visible_text(speech.t("Your case {code} is closed.", code=code))
     await person.sees(closed, seconds=60)
     await person.taps("👍", seconds=60)
@@ -146,7 +146,7 @@ async def raises(_person: Person, topic: TopicView, _staff: Staff, _timur: Staff
 
 
 async def opens_again(_person: Person, topic: TopicView, _staff: Staff, _timur: Staff) -> None:
-    await topic.sends("/close")
+    await topic.sends("/close now")
     await topic.sees("is closed", seconds=60)
     await topic.sends("/reopen")
     await topic.sees("is open again", seconds=60)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from arrivals import closes
 from hotline_process import HotlineProcess
 
 from simulator import World
@@ -53,7 +54,7 @@ async def test_a_person_finds_an_answer_asks_for_a_human_and_reads_the_reply(
 
     await john.sends("Thank you, I am there now")
     await topic.sees("I am there now")
-    await aziza.taps("Close", topic=topic)
+    await closes(aziza, topic)
     await john.sees("is closed")
     await topic.waits_until_closed()
 

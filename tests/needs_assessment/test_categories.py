@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from locales import Catalogs
-from needs_assessment import Outcome, Release, UnknownCode, categories, known_codes, level1
-from needs_assessment.categories import CODE_LIST, NEVER_COUNTED, load_categories, weekly_code, weekly_codes
+from needs_assessment import Outcome, UnknownCode, categories, known_codes, level1
+from needs_assessment.categories import CODE_LIST, NEVER_COUNTED, ReleaseClass, load_categories, weekly_code
 from needs_assessment.errors import BadCodeList
 from needs_assessment.names import CATEGORY_NAMES, LANGUAGE_NAMES, OUTCOME_NAMES, english_name, name_of
 from needs_assessment.tables import languages
@@ -15,8 +15,7 @@ HEADER = "code,parent,name_en,name_ru,cluster,iom_area,release,sensitive\n"
 
 
 def test_the_names_to_translate_are_those_of_the_code_list() -> None:
-    weekly = {code: categories()[code].name_en for code in weekly_codes()}
-    assert weekly == CATEGORY_NAMES
+    assert {code: one.name_en for code, one in categories().items()} == CATEGORY_NAMES
 
 
 def test_every_outcome_and_every_language_has_a_name() -> None:
@@ -33,18 +32,13 @@ def test_a_code_that_nobody_knows_is_its_own_name() -> None:
     assert english_name("GONE.X") == "GONE.X"
 
 
-def test_the_weekly_lines_are_the_broad_categories_and_the_uncoded() -> None:
-    broad = {code for code in known_codes() if "." not in code}
-    assert set(weekly_codes()) == broad | {"OTH.UNC"}
-
-
 def test_fine_codes_count_in_their_broad_category() -> None:
     assert weekly_code("CON.PAS") == level1("CON.PAS") == "CON"
     assert weekly_code("CON") == level1("CON") == "CON"
 
 
 def test_what_may_never_be_printed_counts_in_its_parent_only() -> None:
-    never = {one.code for one in categories().values() if one.release is Release.NEVER} - NEVER_COUNTED
+    never = {one.code for one in categories().values() if one.release is ReleaseClass.NEVER} - NEVER_COUNTED
     assert never
     assert {weekly_code(code) for code in never} == {"PRO", "OTH"}
 

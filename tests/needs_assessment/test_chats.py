@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import select
 
 from needs_assessment import (
@@ -17,6 +18,7 @@ from needs_assessment import (
 from storage import Database
 from storage.tables import report_run
 
+pytestmark = pytest.mark.usefixtures("released")
 BOUND = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 OLD, NEW, OTHER = -500, -1001000000500, -1001000000777
@@ -54,7 +56,7 @@ async def test_unbinding_says_whether_there_was_anything_to_unbind(database: Dat
 async def test_a_group_that_became_a_supergroup_stays_bound_and_gets_no_report_twice(database: Database) -> None:
     async with database.write() as tx:
         await bind_chat(tx, OLD, "uz", BOUND)
-        assert len(await due_reports(tx, MONDAY, ZoneInfo("UTC"))) == 1
+        assert len(await due_reports(tx, MONDAY, ZoneInfo("UTC"))) == 2
         assert await move_chat(tx, OLD, NEW)
         assert await coordinators_chats(tx) == (CoordinatorsChat(NEW, "uz", BOUND),)
         assert await due_reports(tx, MONDAY, ZoneInfo("UTC")) == []
@@ -66,11 +68,11 @@ async def test_a_supergroup_that_was_bound_before_we_heard_of_the_move_is_bound_
     async with database.write() as tx:
         await bind_chat(tx, OLD, "uz", BOUND)
         await bind_chat(tx, NEW, "ru", BOUND)
-        assert len(await due_reports(tx, MONDAY, ZoneInfo("UTC"))) == 2
+        assert len(await due_reports(tx, MONDAY, ZoneInfo("UTC"))) == 4
         assert await move_chat(tx, OLD, NEW)
         assert [chat.chat_id for chat in await coordinators_chats(tx)] == [NEW]
         runs = (await tx.execute(select(report_run.c.chat_id))).scalars()
-        assert sorted(runs) == [NEW, OLD]
+        assert sorted(runs) == [NEW, NEW, OLD, OLD]
 
 
 async def test_a_move_of_another_group_changes_nothing(database: Database) -> None:

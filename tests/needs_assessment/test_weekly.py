@@ -9,9 +9,11 @@ from sqlalchemy import select
 
 from needs_assessment import bind_chat, due_reports, settle_report, unbind_chat
 from storage import Database
+from storage.tables import release as release_table
 from storage.tables import report_run
 
 MOSCOW = ZoneInfo("Europe/Moscow")
+pytestmark = pytest.mark.usefixtures("released")
 CHAT, OTHER = -1001000000002, -1001000000003
 LONG_AGO = datetime(2026, 9, 1, tzinfo=UTC)
 
@@ -27,10 +29,12 @@ async def bind(database: Database, *chats: int, at: datetime = LONG_AGO) -> None
             await bind_chat(tx, chat, "uz", at)
 
 
-async def due(database: Database, now: datetime, **schedule: object) -> list[tuple[int, str]]:
+async def due(
+    database: Database, now: datetime, *, weeks_only: bool = True, **schedule: object
+) -> list[tuple[int, str]]:
     async with database.write() as tx:
         found = await due_reports(tx, now, MOSCOW, **schedule)  # type: ignore[arg-type]
-    return [(report.chat_id, report.week) for report in found]
+    return [(one.chat_id, one.period.name) for one in found if "W" in one.period.name or not weeks_only]
 
 
 async def test_each_chat_gets_the_report_on_monday_at_nine_and_once(database: Database) -> None:
@@ -46,8 +50,8 @@ async def test_each_chat_gets_the_report_on_monday_at_nine_and_once(database: Da
 async def test_a_report_names_its_run_and_the_chats_language(database: Database) -> None:
     await bind(database, CHAT)
     async with database.write() as tx:
-        (report,) = await due_reports(tx, moscow(23, 9), MOSCOW)
-        run = (await tx.execute(select(report_run))).one()
+        (report, _) = await due_reports(tx, moscow(23, 9), MOSCOW)
+        run = (await tx.execute(select(report_run).where(report_run.c.kind == "week"))).one()
     assert (report.run_id, report.language) == (run.id, "uz")
     assert (run.kind, run.period, run.chat_id, run.state) == ("week", "2026-W47", CHAT, "queued")
 
@@ -78,7 +82,7 @@ async def test_a_claim_that_is_undone_is_due_again(database: Database) -> None:
 
     async def crash() -> None:
         async with database.write() as tx:
-            assert len(await due_reports(tx, moscow(23, 9), MOSCOW)) == 1
+            assert len(await due_reports(tx, moscow(23, 9), MOSCOW)) == 2
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -120,13 +124,30 @@ async def test_only_the_first_word_about_a_report_counts(database: Database, sen
     await bind(database, CHAT)
     now = moscow(23, 9)
     async with database.write() as tx:
-        (report,) = await due_reports(tx, now, MOSCOW)
+        (report, _) = await due_reports(tx, now, MOSCOW)
         assert await settle_report(tx, report.run_id, sent=sent, now=now)
         assert not await settle_report(tx, report.run_id, sent=not sent, now=now + timedelta(hours=1))
-        run = (await tx.execute(select(report_run))).one()
+        run = (await tx.execute(select(report_run).where(report_run.c.id == report.run_id))).one()
     assert (run.state, run.settled_at) == (state, now)
 
 
 async def test_settling_an_unknown_run_changes_nothing(database: Database) -> None:
     async with database.write() as tx:
         assert not await settle_report(tx, 4711, sent=True, now=moscow(23, 9))
+
+
+async def test_with_the_last_week_of_a_month_the_month_comes(database: Database) -> None:
+    await bind(database, CHAT)
+    assert await due(database, moscow(17, 9), weeks_only=False) == [(CHAT, "2026-W46")]
+    assert await due(database, moscow(24, 9), weeks_only=False) == [(CHAT, "2026-W47"), (CHAT, "2026-11")]
+
+
+async def test_a_report_waits_for_its_release(database: Database) -> None:
+    await bind(database, CHAT)
+    async with database.write() as tx:
+        taken = (await tx.execute(select(release_table).where(release_table.c.period == "2026-W47"))).one()
+        await tx.execute(release_table.delete().where(release_table.c.period == "2026-W47"))
+    assert await due(database, moscow(23, 9)) == []
+    async with database.write() as tx:
+        await tx.execute(release_table.insert().values(**taken._mapping))
+    assert await due(database, moscow(23, 9, 1)) == [(CHAT, "2026-W47")]

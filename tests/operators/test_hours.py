@@ -41,6 +41,22 @@ def test_several_spans_a_day_and_one_past_midnight(moment: str, is_open: bool, o
     assert calendar.opens_next(at(moment)) == at(opens)
 
 
+@pytest.mark.parametrize(
+    ("week", "moment", "closes"),
+    [
+        (WEEK, "2026-11-27 09:00", "2026-11-27 13:00"),
+        (WEEK, "2026-11-28 23:30", "2026-11-29 02:00"),
+        (WEEK, "2026-11-27 13:00", None),
+        (read_week("Mon-Fri 00:00-24:00"), "2026-11-27 13:00", "2026-11-28 00:00"),
+        (read_week("Mon-Fri 09:00-24:00; Sat 00:00-04:00"), "2026-11-27 13:00", "2026-11-28 04:00"),
+        (read_week("Mon-Sun 00:00-24:00"), "2026-11-27 13:00", None),
+        (None, "2026-11-27 13:00", None),
+    ],
+)
+def test_a_desk_closes_where_no_span_follows(week, moment: str, closes: str | None) -> None:
+    assert Calendar(MOSCOW, week).closes_next(at(moment)) == (at(closes) if closes else None)
+
+
 def test_exceptions_go_before_holidays_and_holidays_before_the_week() -> None:
     days = {date(2026, 12, 31): (), date(2027, 1, 2): read_day("10:00-12:00")}
     calendar = Calendar(MOSCOW, WEEK, days, lambda day: day.month == 1 and day.day < 9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -14,6 +15,8 @@ from operators import (
     About,
     Case,
     Operator,
+    Said,
+    Shown,
     Side,
     Status,
     assign_desk,
@@ -26,15 +29,20 @@ from operators import (
     close_case,
     desk_for,
     end_shift,
+    erase_case,
     hand_to_desk,
     hand_to_operator,
+    last_at_desk,
+    last_on_phone,
     lift_ban,
     link,
+    lose_topic,
     make_calm,
     make_urgent,
     new_code,
     next_waiting,
     note_about,
+    note_shown,
     on_shift,
     open_case,
     operator_wrote,
@@ -43,11 +51,12 @@ from operators import (
     reopen,
     set_topic,
 )
-from operators.links import last_at_desk
 from operators.shifts import DUTY_LASTS, SHIFT_LASTS, desks_on_shift
 from storage import Database, Tx, Vault
+from storage.people import forget_person
 from storage.retention import Keep, expire
-from storage.tables import audit, ban, shift
+from storage.tables import audit, ban, message_link, shift
+from storage.tables import case as case_table
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 AZIZA, TIMUR = Operator(501, "Aziza"), Operator(502, "Timur")
@@ -91,6 +100,26 @@ async def test_the_turn_goes_to_and_fro(database: Database, vault: Vault) -> Non
         assert await person_wrote(tx, case, later + timedelta(minutes=1)) is False
         case = await now_of(tx, case)
         assert (case.status, case.since, case.unread) == (Status.FOR_OPERATOR, later, 2)
+
+
+async def test_the_city_on_the_card_is_sealed_and_goes_with_the_case(database: Database, vault: Vault) -> None:
+    async with database.write() as tx:
+        case = await opened(tx, vault, 1)
+        await note_about(tx, vault, case, About("uz", city="canary-city"))
+        case = await now_of(tx, case)
+        assert b"canary" not in (case.about or b"")
+        assert case.told(vault).city == "canary-city"
+        await erase_case(tx, case)
+        assert (await tx.execute(select(case_table))).first() is None
+
+
+async def test_a_case_of_before_the_city_was_kept_opens_still(database: Database, vault: Vault) -> None:
+    async with database.write() as tx:
+        case = await opened(tx, vault, 1)
+        assert case.key is not None
+        before = b'{"country": "uz", "read": ["a"], "suggested": [], "masked": true}'
+        sealed = vault.case(case.key, case.code).seal(before, "about")
+        assert replace(case, about=sealed).told(vault) == About("uz", ("a",), masked=True)
 
 
 async def test_what_the_card_tells_is_sealed(database: Database, vault: Vault) -> None:
@@ -157,13 +186,57 @@ async def test_a_case_is_given_to_a_colleague_and_to_a_desk_and_each_is_audited(
         await link(tx, case.id, Side.PERSON, 10, 100)
         await link(tx, case.id, Side.PERSON, 11, 100)
         await link(tx, case.id, Side.OPERATOR, 101, 12)
-        assert await last_at_desk(tx, case.id, 9) == [(100, Side.PERSON, (10, 11)), (101, Side.OPERATOR, (101,))]
+        assert await last_at_desk(tx, case.id, 9) == [Said(100, Side.PERSON, (10, 11)), Said(101, Side.OPERATOR, (12,))]
         assert await hand_to_desk(tx, NOW, case, NIGHT, "by")
         case = await now_of(tx, case)
         assert (case.desk_chat, case.thread_id, case.status, case.who(vault)) == (NIGHT, None, Status.WAITING, None)
         assert not await hand_to_desk(tx, NOW, case, NIGHT, "by"), "it is there"
         details = [row.detail for row in await tx.execute(select(audit).where(audit.c.action == "hand_over"))]
         assert details == ["operator", "desk"]
+
+
+async def test_what_the_desk_saw_masked_is_kept_sealed_and_goes_with_the_case(database: Database, vault: Vault) -> None:
+    async with database.write() as tx:
+        case = await opened(tx, vault, 1)
+        await note_shown(tx, vault, case, 10, Shown("canary •• 67", caption=False))
+        assert await last_on_phone(tx, vault, case, 9) == [], "the desk has not had it yet"
+        await link(tx, case.id, Side.PERSON, 10, 100)
+        await link(tx, case.id, Side.PERSON, 12, 102)
+        await link(tx, case.id, Side.OPERATOR, 101, 11)
+        assert await last_on_phone(tx, vault, case, 9) == [
+            Said(10, Side.PERSON, (10,), Shown("canary •• 67", caption=False)),
+            Said(11, Side.OPERATOR, (11,)),
+            Said(12, Side.PERSON, (12,)),
+        ]
+        stored = [row.shown for row in await tx.execute(select(message_link)) if row.shown is not None]
+        assert len(stored) == 1
+        assert b"canary" not in stored[0]
+        await note_shown(tx, vault, case, 10, None)
+        assert (await last_on_phone(tx, vault, case, 9))[0].shown is None
+        await note_shown(tx, vault, case, 10, Shown("canary •• 67", caption=False))
+        await erase_case(tx, case)
+        assert (await tx.execute(select(message_link))).first() is None
+
+
+async def test_a_message_of_before_masks_were_kept_is_never_brought_as_it_is(database: Database, vault: Vault) -> None:
+    async with database.write() as tx:
+        case = await opened(tx, vault, 1)
+        await link(tx, case.id, Side.PERSON, 10, 100)
+        await tx.execute(message_link.update().values(shown=b""))  # as migration 0005 leaves it
+        (said,) = await last_on_phone(tx, vault, case, 9)
+        assert said.shown == Shown("•••", caption=False)
+
+
+async def test_a_topic_that_was_made_anew_is_not_lost_by_late_news_of_the_old_one(
+    database: Database, vault: Vault
+) -> None:
+    async with database.write() as tx:
+        case = await opened(tx, vault, 1)
+        await set_topic(tx, case.id, 7)
+        assert await lose_topic(tx, case.id, 7)
+        await set_topic(tx, case.id, 8)
+        assert not await lose_topic(tx, case.id, 7)
+        assert (await now_of(tx, case)).thread_id == 8
 
 
 async def test_a_closed_case_goes_on_where_it_was_but_not_beside_another(database: Database, vault: Vault) -> None:
@@ -217,6 +290,19 @@ async def test_a_ban_ends_by_itself_and_its_reason_is_sealed(database: Database,
         assert await banned_until(tx, case.person_key, NOW + timedelta(hours=2)) is None
         assert (await expire(tx, NOW + timedelta(hours=3), Keep()))["ban"] == 1
         assert not await lift_ban(tx, NOW, case, "key")
+
+
+async def test_a_ban_outlives_forgetting_without_its_reason_and_still_ends(database: Database, vault: Vault) -> None:
+    async with database.write() as tx:
+        case = await opened(tx, vault, 1)
+        assert case.person_key is not None
+        until = NOW + timedelta(hours=2)
+        await ban_person(tx, vault, NOW, case, until, "shouts at everybody", "key")
+        await erase_case(tx, case)
+        await forget_person(tx, case.person_key)
+        assert await banned_until(tx, case.person_key, NOW) == until
+        assert [row.reason for row in await tx.execute(select(ban))] == [None]
+        assert (await expire(tx, until + timedelta(minutes=1), Keep()))["ban"] == 1
 
 
 @pytest.mark.parametrize(

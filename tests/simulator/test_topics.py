@@ -129,3 +129,11 @@ async def test_general_can_be_renamed_and_icons_are_listed(bot, world: World) ->
     assert (view["topics"][0]["thread_id"], view["topics"][0]["name"]) == (0, "Talk")
     icons = await bot.does("getForumTopicIconStickers")
     await bot.does("createForumTopic", chat_id=DESK, name="a", icon_custom_emoji_id=icons[0]["custom_emoji_id"])
+
+
+async def test_a_full_forum_opens_no_more_topics_until_one_is_deleted(bot, simulator) -> None:
+    simulator.cloud.limits.topics = 1
+    thread = await topic_of(bot)
+    assert await bot.fails("createForumTopic", chat_id=DESK, name="a") == "Bad Request: TOPICS_TOO_MUCH"
+    await bot.does("deleteForumTopic", chat_id=DESK, message_thread_id=thread)
+    await bot.does("createForumTopic", chat_id=DESK, name="a")

@@ -20,6 +20,7 @@ from storage.people import (
     Conversation,
     begin_anew,
     choose_language,
+    city_of,
     conversation_of,
     country_of,
     end_conversation,
@@ -28,6 +29,7 @@ from storage.people import (
     messages_of,
     note_messages,
     remember,
+    tell_city,
     tell_country,
 )
 from storage.retention import Keep, expire, iso_week
@@ -121,6 +123,20 @@ async def test_a_passport_is_sealed_at_rest_and_goes_when_its_time_is_over(datab
         assert (await tx.execute(select(conversation))).first() is None
 
 
+async def test_a_city_is_sealed_and_lasts_as_long_as_the_conversation(database: Database, vault: Vault) -> None:
+    async with database.write() as tx:
+        await tell_city(tx, vault, "k", "canary-city", NOW)
+        await begin_anew(tx, "k")
+        assert await city_of(tx, vault, "k", NOW) == "canary-city"
+        assert b"canary" not in (await tx.execute(select(conversation.c.city))).scalar_one()
+        assert await city_of(tx, vault, "k", NOW + timedelta(hours=25)) is None
+        await expire(tx, NOW + timedelta(hours=25), Keep())
+        assert (await tx.execute(select(conversation))).first() is None
+        await tell_city(tx, vault, "k", "kazan", NOW)
+        await end_conversation(tx, "k")
+        assert await city_of(tx, vault, "k", NOW) is None
+
+
 async def test_only_the_first_of_several_keeps_a_value(database: Database) -> None:
     async with database.write() as tx:
         assert [await keep_first(tx, "refused", value) for value in ("a", "a", "b", "b", "a")] == [
@@ -157,6 +173,7 @@ async def test_forgetting_a_person_leaves_no_row(database: Database, vault: Vaul
         await choose_language(tx, "k", "tg", NOW)
         await note_messages(tx, "k", [1, 2], NOW)
         await remember(tx, vault, "k", Conversation("writing"), NOW)
+        await tell_city(tx, vault, "k", "kazan", NOW)
         await forget_person(tx, "k")
         for table in (person, conversation):
             assert (await tx.execute(select(table))).first() is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import count
 
-from simulator import Person, Seen, TopicView, World
+from simulator import Person, Seen, Staff, TopicView, World
 
 CODE = re.compile(r"\b[2-9A-Z]{3}-[2-9A-Z]{3}\b")
 _numbers = count(1)
@@ -34,3 +34,15 @@ async def opens_case(world: World, person: Person, text: str = "I need help") ->
     assert found
     topic = await (await world.operator("Aziza")).topic(found[0])
     return topic, await topic.sees(text)
+
+
+async def closes(operator: Staff, topic: TopicView, result: str = "Solved") -> None:
+    """The operator ends the case; what was not clear by itself could not be coded."""
+    await operator.taps("Close", topic=topic)
+    panel = await topic.sees("Closing")
+    if not any(label.startswith("✅") for label in panel.labels):
+        await operator.taps("the list" if "the list" in str(panel.labels) else "Something else", topic=topic)
+        await operator.taps("More ›", topic=topic)
+        await operator.taps("Other", topic=topic)
+        await operator.taps("Could not be coded", topic=topic)
+    await operator.taps(result, topic=topic)

@@ -1,0 +1,75 @@
+"""The files of a report: named in the outbox, drawn when they are sent, so that no row holds a picture."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram.methods import SendDocument, SendPhoto, TelegramMethod
+from aiogram.types import BufferedInputFile
+
+from delivery import Rank, Turn
+from handlers.house import House
+from locales import Speech, visible_text
+from needs_assessment import Audience, releases, summary_of
+from needs_assessment.reports import Form, drawn, headline
+from storage import Tx
+
+ROLE = "file"
+"""Of an outbox row whose call is written here, when it is sent."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A file: its form, audience, period and language, as one word of an outbox row."""
+
+    form: Form
+    audience: Audience
+    period: str
+    language: str
+
+    def __str__(self) -> str:
+        """The word."""
+        return ":".join((ROLE, self.form, self.audience, self.period, self.language))
+
+    @classmethod
+    def read(cls, word: str) -> Wanted:
+        """The file of a word."""
+        _, form, audience, period, language = word.split(":")
+        return cls(Form(form), Audience(audience), period, language)
+
+
+async def post_file(turn: Turn, chat_id: int, wanted: Wanted, *, thread_id: int = 0) -> None:
+    """Send a file into a group, when its turn comes."""
+    blank = SendDocument(chat_id=chat_id, document="")
+    await turn.post.to_group(blank, chat_id, thread_id=thread_id, rank=Rank.REPORT, role=ROLE, settle=str(wanted))
+
+
+async def file_call(tx: Tx, house: House, word: str) -> TelegramMethod[Any] | None:
+    """The call that sends a file, drawn in a thread; None when its period was never released."""
+    wanted = Wanted.read(word)
+    speech = house.catalogs[wanted.language]
+    printed = await releases(tx, wanted.audience)
+    summary = await summary_of(tx, wanted.audience, wanted.period)
+    if summary is None:
+        return None
+    content = await asyncio.to_thread(drawn, wanted.form, summary, printed, speech)
+    file = BufferedInputFile(content, f"hamroh-{wanted.audience}-{wanted.period}.{_suffix(wanted.form)}")
+    if wanted.form is Form.CHART:
+        return SendPhoto(chat_id=0, photo=file, caption=headline(summary, speech))
+    return SendDocument(chat_id=0, document=file, caption=_caption(wanted.form, speech))
+
+
+def _caption(form: Form, speech: Speech) -> str:
+    return visible_text(
+        speech.t("For programs: HXL tables with a description")
+        if form is Form.EXCHANGE
+        else speech.t("The report to print and to pass on")
+        if form is Form.DOCUMENT
+        else speech.t("The tables, with charts and definitions")
+    )
+
+
+def _suffix(form: Form) -> str:
+    return "zip" if form is Form.EXCHANGE else str(form)

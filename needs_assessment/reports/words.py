@@ -1,0 +1,83 @@
+"""The small words of reports: marks, numbers, titles; the same in every form that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from babel.numbers import format_percent
+
+from locales import Html, Speech, later
+from needs_assessment.names import line_name
+from needs_assessment.reports.summary import ActionKind, Change, Emerging
+
+MARK = "∗"
+"""The one mark of every hidden number; "< 5" would say too much."""
+BAR = "━"
+ARROWS = {Change.UP: "▲", Change.DOWN: "▼", Change.SAME: "", Change.UNKNOWN: ""}
+"""Only for a change that is real."""
+TABLE_NAMES = {
+    "total": later("Requests"),
+    "category": later("What it was about"),
+    "language": later("In which language"),
+    "outcome": later("What came of it"),
+    "further": later("Further needs"),
+    "cases": later("Cases of the desk"),
+    "waits": later("Time to the first answer"),
+    "handling": later("Time from claiming to closing"),
+    "help": later("How the help was judged"),
+    "finer": later("More exactly"),
+    "hours": later("When people ask"),
+    "unmet": later("Closed without a solution"),
+    "origin": later("Country of the passport"),
+    "gender": later("Gender"),
+    "age": later("Age"),
+    "by_region": later("Needs by region"),
+    "by_language": later("Needs by language"),
+    "sensitive": later("Sensitive needs"),
+}
+"""The tables of the list, for people. A test keeps them equal to tables.py."""
+ACTION_NAMES = {
+    ActionKind.ANSWER: later("answers were added or improved"),
+    ActionKind.DESK: later("more operators, or other hours"),
+    ActionKind.PARTNER: later("a partner organisation was told"),
+    ActionKind.AUTHORITY: later("an authority or a consulate was spoken to"),
+    ActionKind.AID: later("aid was given"),
+    ActionKind.CHECKED: later("looked into, nothing more to do"),
+}
+NOT_YET = later("nothing noted yet")
+
+
+def action_words(kind: ActionKind | None, speech: Speech) -> Html:
+    """What was done about an alert, in the reader's language."""
+    return speech.t(NOT_YET if kind is None else ACTION_NAMES[kind])
+
+
+def number(value: float | None, speech: Speech) -> str:
+    """A whole number, or the mark where it is hidden."""
+    return MARK if value is None else speech.number(int(value + 0.5))
+
+
+def percent(share: float | None, speech: Speech) -> str:
+    """A share as whole per cent, or the mark where it is hidden."""
+    return MARK if share is None else format_percent(int(100 * share + 0.5) / 100, locale=speech.locale)
+
+
+def of_hundred(share: float, speech: Speech) -> str:
+    """A share as a number of a hundred."""
+    return speech.number(int(100 * share + 0.5))
+
+
+def with_number(name: Html, count: float | None, speech: Speech) -> Html:
+    """`Health (12)`."""
+    return Html(f"{name} ({number(count, speech)})")
+
+
+def grown(one: Emerging, speech: Speech) -> Html:
+    """`Health (30, usually 10)`."""
+    counts = {"count": number(one.count, speech), "usual": number(one.usual, speech)}
+    return speech.t("{topic} ({count}, usually {usual})", topic=line_name(one.code, speech), **counts)
+
+
+def listed(names: Iterable[str]) -> Html:
+    """Names one after the other; each is HTML already."""
+    return Html(", ".join(names))
