@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from needs_assessment.protect.cells import CellKey, Counted, Reader
-from needs_assessment.protect.sums import owner
+from needs_assessment.protect.cells import CellKey, Counted, Reader, said_by
 from needs_assessment.tables import Universe
 
 _OF_A_GROUP = ("by_language", "by_region")
@@ -42,7 +41,7 @@ def withheld_before(tables: Iterable[Counted], readers: Iterable[Reader]) -> set
     So whoever holds the releases of two audiences holds no more than one of them.
     """
     new = {key for table in tables for key in table.cells}
-    said = [reader.cells_of(reader.seen) for reader in readers]
+    said = [said_by(reader.seen) for reader in readers]
     return {key for one in said for key, n in one.items() if n is None and key in new}
 
 
@@ -69,6 +68,3 @@ def _companion(cells: Mapping[CellKey, int], hidden: set[CellKey], k: int) -> Ce
     together = sum(n for key, n in cells.items() if key in hidden)
     others = [key for key, n in cells.items() if n >= k and key not in hidden]
     return min(others, key=lambda key: cells[key]) if 0 < together < k and others else None
-
-
-__all__ = ["alike_cells", "companions", "owner", "small_cells", "strictest", "withheld_before"]

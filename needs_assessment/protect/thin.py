@@ -5,9 +5,10 @@ Greedy, the largest number first; a cell is printed again only when everything i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from needs_assessment.protect.cells import CellKey
+from needs_assessment.protect.part import OutOfTime
 from needs_assessment.protect.search import Search
 from needs_assessment.protect.targets import Kind, Target
 from needs_assessment.protect.view import View
@@ -29,7 +30,7 @@ class Thinning:
                         part.pin(key)
 
     def run(self) -> None:
-        """Print again what can be, while there are proofs left. Raises OutOfTime."""
+        """Print again what can be, while there is time: without it the pattern is as safe, and hides a little more."""
         for key in self._candidates():
             if self._left > 0:
                 self._try(key)
@@ -51,13 +52,20 @@ class Thinning:
         for view in views:
             view.parts[view.part_of[key]].pin(key)
             view.forget_moved(key)
-        if all(self._still_shown(view, target) for view in views for target in self._concerned(view, key)):
+        if self._all_shown(views, key):
             return
         search.hidden.add(key)
         for view, tables, large in before:
             view.parts[view.part_of[key]].hide(key)
             view.tallies[view.part_of[key]].forget(tables)
             view.large = large
+
+    def _all_shown(self, views: Sequence[View], key: CellKey) -> bool:
+        try:
+            return all(self._still_shown(view, target) for view in views for target in self._concerned(view, key))
+        except OutOfTime:
+            self._left = 0
+            return False
 
     def _concerned(self, view: View, key: CellKey) -> Iterator[Target]:
         part = view.part_of[key]

@@ -16,6 +16,7 @@ from small_hotline import LINES, counted, invented, periods, publish, released, 
 
 from needs_assessment.periods import Kind, period
 from needs_assessment.protect import CellKey, Counted, Reader, protect
+from needs_assessment.protect.cells import said_by
 from needs_assessment.release import Audience
 from needs_assessment.tables import table_specs
 
@@ -49,6 +50,13 @@ def test_two_small_numbers_that_are_k_together_need_no_third():
     protected = protect(week({"A": 40, "B": 4, "C": 3}), [Reader(5)])
 
     assert shown(protected, "category") == {("A",): 40, ("B",): None, ("C",): None}
+
+
+def test_a_number_that_was_hidden_for_nothing_is_printed_again():
+    """The coarse rule hides A.OTHER with A.Y; but who never saw a week does not know what both are together."""
+    finer = table("finer", MONTH, {("A.X",): 30, ("A.Y",): 2, ("A.OTHER",): 9, ("B.X",): 12})
+
+    assert shown(protect([finer], [Reader(5)]), "finer", MONTH)["A.OTHER",] == 9
 
 
 def test_a_small_total_is_hidden_and_zeros_are_printed():
@@ -150,7 +158,7 @@ def test_a_month_does_not_give_away_what_its_weeks_hid():
 
     (proof,) = protect(counted(counts, period(MONTH)), [Reader(5, tuple(before), known)]).proofs
 
-    hidden = [key for key, n in Reader(5).cells_of(before).items() if n is None]
+    hidden = [key for key, n in said_by(before).items() if n is None]
     assert hidden
     assert {key for key in hidden if 0 < known.get(key, 0) < 5} <= set(proof.cells)
     assert all(one.low == 0 and (one.high or 5) >= 5 for key, one in proof.cells.items() if 0 < known.get(key, 0) < 5)
