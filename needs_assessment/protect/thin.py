@@ -37,11 +37,8 @@ class Thinning:
 
     def _candidates(self) -> list[CellKey]:
         search = self._search
-        free = [
-            key
-            for key in search.hidden - search.kept_back - search.alike
-            if not 0 < search.own[key] < search.k and any(key in view.part_of for view in search.views)
-        ]
+        needed = search.kept_back | search.alike
+        free = [key for key in search.hidden - needed if not 0 < search.own[key] < search.k]
         return sorted(free, key=lambda key: (-search.own[key], key))
 
     def _try(self, key: CellKey) -> None:
