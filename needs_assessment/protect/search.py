@@ -126,10 +126,13 @@ class Search:
         """More hidden cells can mean that a number is no longer seen to be large."""
         for number, view in enumerate(self.views):
             before, view.large = view.large, {}
-            self.waiting.extend((number, one) for one in before if not view.shown(one))
             for one in before:
-                if view.active(one, self.hidden) and not view.shown(one) and self.is_large(view, one):
+                if not view.active(one, self.hidden) or view.shown(one):
+                    continue
+                if self.is_large(view, one):
                     view.large[one] = None
+                else:
+                    self.waiting.append((number, one))
 
     def _settle(self, view: View, target: Target) -> None:
         if not self.show(view, target):

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from itertools import count
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from small_hotline import LINES, counted, invented, periods, publish, released, 
 from needs_assessment.periods import Kind, period
 from needs_assessment.protect import CellKey, Counted, Reader, protect
 from needs_assessment.protect.cells import said_by
-from needs_assessment.release import Audience
+from needs_assessment.release import Audience, Cell, Release, Table
 from needs_assessment.tables import table_specs
 
 WEEK, MONTH = "2026-W01", "2026-01"
@@ -172,6 +173,29 @@ def test_hidden_numbers_whose_truth_is_forgotten_are_kept_all_the_same():
     (proof,) = protect(counted(counts, period(MONTH)), [Reader(5, before)]).proofs
 
     assert all(one.large or one.high is None or one.high - one.low >= 5 for one in proof.cells.values())
+
+
+def test_what_careless_releases_gave_away_is_named_and_stops_nothing():
+    """Two weeks hide A and B, 52 together; their month says that A is two. So B is 50 or more, and A is lost."""
+
+    def careless(when: str, name: str, *cells: tuple[str, int | None]) -> Release:
+        printed = Table(name, ("category",), tuple(Cell((line,), n) for line, n in cells))
+        total = Table("total", (), (Cell((), 60 if when in busy else 0),))
+        tables = {name: printed, "total": total} if when != MONTH else {name: printed}
+        return Release(COORDINATORS, period(when), 1, 1, "1", date(2026, 1, 1), tables)
+
+    busy, quiet = period(MONTH).weeks[:2], period(MONTH).weeks[2:]
+    before = [careless(one, "category", ("A", None), ("B", None), ("C", 8)) for one in busy]
+    before += [careless(one, "category", ("A", 0), ("B", 0), ("C", 0)) for one in quiet]
+    before.append(careless(MONTH, "finer", ("A.X", 2), ("A.Y", 0), ("A.OTHER", 0)))
+    hours = Counted(table_specs()["hours"], period(MONTH), {("1-00",): 60, ("1-04",): 60})
+
+    protected = protect([hours], [Reader(5, tuple(before))])
+
+    (proof,) = protected.proofs
+    assert protected.dropped == ()
+    assert {CellKey("category", one, ("A",)) for one in busy} <= set(proof.lost)
+    assert all(proof.cells[CellKey("category", one, ("B",))].large for one in busy)
 
 
 def test_a_table_that_does_not_add_up_is_left_out():
