@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from needs_assessment.errors import NotProtected
 from needs_assessment.protect.cells import CellKey, Codes, Counted, Reader, said_by
 from needs_assessment.protect.knowledge import true_sums
-from needs_assessment.protect.sums import InPlay, Sum, sums_of
+from needs_assessment.protect.play import InPlay
+from needs_assessment.protect.sums import Sum, sums_of
 from needs_assessment.release import Release
 
 

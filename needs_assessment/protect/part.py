@@ -7,8 +7,7 @@ The numbers of new tables may move away from the truth at a price, unless they a
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from needs_assessment.protect.cells import CellKey
 from needs_assessment.protect.solver import Answer, Program, Row, whole
 from needs_assessment.protect.sums import Sum
+from needs_assessment.protect.watch import Watch
 
 Whole = NDArray[np.int64]
 NOTHING = 1e-6
@@ -25,25 +25,6 @@ NUDGE = 1e-4
 """A price a unit of any number that is too low to move a printed one, and enough to prefer one table to another."""
 NUDGES = 3
 """Tries before the integer program, which takes ten times as long as a linear one."""
-
-
-class OutOfTime(Exception):
-    """No proof was found in time."""
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Counts down the seconds of one attempt."""
-
-    clock: Callable[[], float]
-    end: float
-
-    def left(self) -> float:
-        """The seconds that are left. Raises OutOfTime when none are."""
-        left = self.end - self.clock()
-        if left <= 0:
-            raise OutOfTime
-        return left
 
 
 class Goal(NamedTuple):

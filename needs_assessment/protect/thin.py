@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from needs_assessment.protect.cells import CellKey
-from needs_assessment.protect.part import OutOfTime
 from needs_assessment.protect.search import Search
 from needs_assessment.protect.targets import Kind, Target
 from needs_assessment.protect.view import View
+from needs_assessment.protect.watch import OutOfTime
 
 MOST_PROOFS = 400
 """Solves spent on it: a number, not seconds, so that the same tables always give the same pattern."""
