@@ -9,8 +9,9 @@ from itertools import groupby
 from needs_assessment.reports.lettering import LINE, width_of, wrap
 from needs_assessment.reports.summary import Change, Compared, Trend
 from needs_assessment.reports.surface import Point, Surface
+from needs_assessment.reports.terms import ARROWS
 from needs_assessment.reports.theme import Sizes, between
-from needs_assessment.reports.wording import ARROWS, Words
+from needs_assessment.reports.wording import Words
 
 
 @dataclass(frozen=True)

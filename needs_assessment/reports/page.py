@@ -11,8 +11,9 @@ from locales import Speech, later, visible_text
 from needs_assessment.names import line_name
 from needs_assessment.periods import Kind, following
 from needs_assessment.release import Release, Table
-from needs_assessment.reports.page_words import MARK, code_names, day_names, dim_names, page_words, table_titles
+from needs_assessment.reports.page_words import code_names, day_names, dim_names, page_words, table_titles
 from needs_assessment.reports.summary import Action, ActionKind, Change, Compared, Emerging, Service, Summary
+from needs_assessment.reports.terms import MARK
 from needs_assessment.reports.words import number
 
 Summarise = Callable[[Release, Sequence[Release], Sequence[Action]], Summary]

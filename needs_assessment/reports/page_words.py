@@ -10,12 +10,10 @@ from locales import Speech, later, visible_text
 from needs_assessment.lines import month_lines, quarter_lines, week_lines
 from needs_assessment.names import AGE_NAMES, GENDER_NAMES, REGION_NAMES, line_name, name_of
 from needs_assessment.outcome import Outcome
-from needs_assessment.people import COUNTRIES
-from needs_assessment.tables import languages
+from needs_assessment.reports.terms import COUNTRY_NAMES, OTHER_NAMES, TABLES
+from needs_assessment.service import Help
+from needs_assessment.tables import CaseEvent, languages
 from needs_assessment.waits import BUCKETS, LONGER
-
-MARK = "∗"
-"""The one mark of every hidden number; "< 5" would say too much."""
 
 _WORDS = {
     "title": later("What people need"),
@@ -50,25 +48,6 @@ _WORDS = {
     "same": later("As usual"),
     "gap": later("A gap in a line is a hidden number or a week without a report."),
 }
-_TABLES = {
-    "category": later("What it was about"),
-    "language": later("In which language"),
-    "outcome": later("What came of it"),
-    "further": later("Further needs in the same cases"),
-    "cases": later("Cases at the desk"),
-    "waits": later("The wait for a first answer"),
-    "handling": later("From the claim of a case to its end"),
-    "help": later("What people said of the help"),
-    "finer": later("What it was about, more finely"),
-    "hours": later("When people ask"),
-    "unmet": later("Cases closed without a solution"),
-    "origin": later("Passports"),
-    "gender": later("Gender"),
-    "age": later("Age"),
-    "by_region": later("What is needed where"),
-    "by_language": later("What is needed in which language"),
-    "sensitive": later("Sensitive needs"),
-}
 _DIMS = {
     "category": later("Need"),
     "language": later("Language"),
@@ -82,21 +61,6 @@ _DIMS = {
     "age": later("Age"),
     "region": later("Place"),
 }
-_EVENTS = {
-    "opened": later("Opened"),
-    "solved": later("Closed with a solution"),
-    "unsolved": later("Closed without a solution"),
-    "referred": later("Sent on to another organisation"),
-}
-_VERDICTS = {
-    "up": later("It helped"),
-    "down": later("It did not help"),
-    "slow": later("Too slow"),
-    "not_solved": later("Not solved"),
-    "unclear": later("Unclear"),
-    "unkind": later("Unkind"),
-}
-_NO_COUNTRY = later("Another passport")
 
 
 def page_words(speech: Speech) -> dict[str, str]:
@@ -106,7 +70,7 @@ def page_words(speech: Speech) -> dict[str, str]:
 
 def table_titles(speech: Speech) -> dict[str, str]:
     """What each table is called."""
-    return _told(_TABLES, speech)
+    return _told(TABLES, speech)
 
 
 def dim_names(speech: Speech) -> dict[str, str]:
@@ -120,10 +84,10 @@ def code_names(speech: Speech) -> dict[str, dict[str, str]]:
         "category": {line: visible_text(line_name(line, speech)) for line in _lines()},
         "language": _named(languages(), speech),
         "outcome": _named((str(one) for one in Outcome), speech),
-        "event": _told(_EVENTS, speech),
+        "event": _told(_of(CaseEvent), speech),
         "minutes": _minutes(speech),
-        "verdict": _told(_VERDICTS, speech),
-        "country": {code: _country(code, speech) for code in COUNTRIES},
+        "verdict": _told(_of(Help), speech),
+        "country": _told(COUNTRY_NAMES, speech),
         "gender": _told(GENDER_NAMES, speech),
         "age": _told(AGE_NAMES, speech),
         "region": _told(REGION_NAMES, speech),
@@ -144,6 +108,10 @@ def _told(words: Mapping[str, str], speech: Speech) -> dict[str, str]:
     return {key: visible_text(speech.t(english)) for key, english in words.items()}
 
 
+def _of(codes: Iterable[str]) -> dict[str, str]:
+    return {str(code): OTHER_NAMES[code] for code in codes}
+
+
 def _named(codes: Iterable[str], speech: Speech) -> dict[str, str]:
     return {code: visible_text(name_of(code, speech)) for code in codes}
 
@@ -152,7 +120,3 @@ def _minutes(speech: Speech) -> dict[str, str]:
     # A sign, not a word: after "up to" a length of time would need another case in half of our languages.
     named = {str(end): f"≤ {visible_text(speech.duration(end))}" for end in BUCKETS}
     return named | {LONGER: f"> {visible_text(speech.duration(BUCKETS[-1]))}"}
-
-
-def _country(code: str, speech: Speech) -> str:
-    return speech.locale.territories.get(code.upper()) or visible_text(speech.t(_NO_COUNTRY))

@@ -9,8 +9,8 @@ from needs_assessment.categories import UNCODED
 from needs_assessment.periods import Kind
 from needs_assessment.release import Release
 from needs_assessment.reports.summary import Action, Change, Compared, Emerging, Power, Summary
-from needs_assessment.reports.terms import ACTIONS
-from needs_assessment.reports.wording import MARK, Words
+from needs_assessment.reports.terms import ACTIONS, MARK
+from needs_assessment.reports.wording import Words
 
 _TOP = 3
 _AGAINST_THE_USUAL = {

@@ -9,6 +9,13 @@ from needs_assessment.reports.summary import ActionKind, Change
 from needs_assessment.service import Help
 from needs_assessment.tables import CaseEvent
 
+MARK = "∗"
+"""The one mark of every hidden number; "< 5" would say too much."""
+BAR = "━"
+ARROWS = {Change.UP: "▲", Change.DOWN: "▼", Change.SAME: "", Change.UNKNOWN: ""}
+"""Only for a change that is real."""
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""As `Speech.hours` reads them."""
 TITLES = {
     Kind.WEEK: later("<b>Week {week}</b>, {first} – {last}"),
     Kind.MONTH: later("<b>Month {month}</b>, {first} – {last}"),

@@ -9,12 +9,9 @@ from babel.numbers import format_decimal, format_percent
 from locales import Speech, visible_text
 from needs_assessment.names import AGE_NAMES, GENDER_NAMES, REGION_NAMES, line_name
 from needs_assessment.periods import Period
-from needs_assessment.reports.summary import Change, Compared
-from needs_assessment.reports.terms import CHANGES, COUNTRY_NAMES, OTHER_NAMES, TABLES, TITLES
+from needs_assessment.reports.summary import Compared
+from needs_assessment.reports.terms import ARROWS, CHANGES, COUNTRY_NAMES, DAYS, MARK, OTHER_NAMES, TABLES, TITLES
 from needs_assessment.waits import BUCKETS, LONGER
-
-MARK = "∗"
-"""The one mark of every hidden number; "< 5" would say too much."""
 
 
 class Share(float):
@@ -23,8 +20,6 @@ class Share(float):
 
 Figure = str | int | float | None
 """What stands in a cell: words, a number or a share, or None for a hidden number."""
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-ARROWS = {Change.UP: "▲", Change.DOWN: "▼", Change.SAME: "", Change.UNKNOWN: ""}
 
 _NAMES_BY_DIM = {"country": COUNTRY_NAMES, "gender": GENDER_NAMES, "age": AGE_NAMES, "region": REGION_NAMES}
 

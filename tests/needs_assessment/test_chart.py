@@ -21,8 +21,9 @@ from needs_assessment.reports.heat import Grid, draw_heat
 from needs_assessment.reports.lettering import BOLD_FONT, FONT, width_of, wrap
 from needs_assessment.reports.summary import Summary, Trend
 from needs_assessment.reports.surface import Surface
+from needs_assessment.reports.terms import ARROWS, MARK
 from needs_assessment.reports.theme import DARK, LIGHT, PHONE, Theme, between, contrast, readable_on
-from needs_assessment.reports.wording import ARROWS, MARK, Words
+from needs_assessment.reports.wording import Words
 from needs_assessment.tables import table_specs
 
 CATALOGS = Catalogs.load()

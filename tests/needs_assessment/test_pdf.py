@@ -17,7 +17,7 @@ from needs_assessment.reports.pdf import month_pdf
 from needs_assessment.reports.sources import whole_period
 from needs_assessment.reports.summary import Summary
 from needs_assessment.reports.surface import Surface
-from needs_assessment.reports.wording import MARK
+from needs_assessment.reports.terms import MARK
 
 CATALOGS = Catalogs.load()
 EN = CATALOGS["en"]

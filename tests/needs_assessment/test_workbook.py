@@ -32,7 +32,8 @@ from needs_assessment.categories import categories
 from needs_assessment.reports.book import LONGEST_NAME, Book, Chance, sheet_name
 from needs_assessment.reports.native import DATA
 from needs_assessment.reports.summary import Change, Compared, Summary
-from needs_assessment.reports.wording import MARK, Share
+from needs_assessment.reports.terms import MARK
+from needs_assessment.reports.wording import Share
 from needs_assessment.reports.workbook import month_workbook, week_workbook
 
 CATALOGS = Catalogs.load()
