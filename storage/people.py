@@ -144,10 +144,13 @@ async def forget_messages(tx: Tx, person_key: str) -> None:
 
 
 async def forget_person(tx: Tx, person_key: str) -> None:
-    """Erase everything kept about a person outside a case."""
+    """Erase everything kept about a person outside a case, but that they are banned: else erasing would lift it.
+
+    Of a ban its end stays; an operator's words about the person go.
+    """
     await end_conversation(tx, person_key)
     await forget_messages(tx, person_key)
-    await tx.execute(delete(ban).where(ban.c.person_key == person_key))
+    await tx.execute(ban.update().where(ban.c.person_key == person_key).values(reason=None))
     await tx.execute(delete(person).where(person.c.person_key == person_key))
 
 

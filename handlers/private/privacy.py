@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.methods import AnswerCallbackQuery, DeleteForumTopic, DeleteMessages
@@ -14,7 +16,7 @@ from handlers.house import House
 from handlers.screens import FORGOTTEN, Screen, send, show, ways_out
 from handlers.visitor import Visitor
 from locales import Html, Speech, visible_text
-from operators import Case, case_of_person, erase_case
+from operators import Case, banned_until, case_of_person, erase_case
 from operators.erase import cases_of
 from storage.people import forget_messages, forget_person, messages_of
 
@@ -42,7 +44,9 @@ async def forget_command(_message: Message, turn: Turn, visitor: Visitor) -> Non
     await send(turn, visitor.chat_id, _sure_screen(visitor.speech))
 
 
-async def forget_tapped(tapped: CallbackQuery, callback_data: Forget, turn: Turn, visitor: Visitor) -> None:
+async def forget_tapped(
+    tapped: CallbackQuery, callback_data: Forget, turn: Turn, house: House, visitor: Visitor
+) -> None:
     """Erase everything at once, and give a receipt that names what went."""
     if not callback_data.sure:
         await show(turn, visitor.chat_id, _sure_screen(visitor.speech), tapped)
@@ -51,7 +55,7 @@ async def forget_tapped(tapped: CallbackQuery, callback_data: Forget, turn: Turn
     for case in cases:
         await erase_with_topic(turn, case)
     await forget_chat(turn.tx, visitor.key)
-    receipt = _receipt(visitor.speech, len(cases))
+    receipt = _receipt(house, visitor.speech, len(cases), await banned_until(turn.tx, visitor.key, turn.now))
     if callback_data.wipe:
         await clear_chat(turn, visitor)
         turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id))
@@ -132,11 +136,19 @@ def _sure_screen(speech: Speech) -> Screen:
     return Screen(text, [[yes], [both], ways_out(speech)])
 
 
-def _receipt(speech: Speech, cases: int) -> Screen:
+def _receipt(house: House, speech: Speech, cases: int, banned: datetime | None) -> Screen:
     lines = [speech.t("Erased: your language and everything that was kept about this chat.")]
     if cases:
         lines.append(
             speech.n("{n} case, with its messages at the desk.", "{n} cases, with their messages at the desk.", n=cases)
+        )
+    if banned is not None:
+        lines.append(
+            speech.t(
+                "One thing stays, under a code that does not show who you are: you cannot write to operators "
+                "until {time}.",
+                time=speech.date_time(banned, house.rules.zone),
+            )
         )
     lines.append(speech.t("To begin again: /start"))
     return Screen("\n".join(lines), [], settle=FORGOTTEN)

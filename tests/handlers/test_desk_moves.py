@@ -183,6 +183,22 @@ async def test_a_ban_is_told_kindly_and_lifted(world: World) -> None:
     await john.sees("Your case code")
 
 
+async def test_forgetting_does_not_lift_a_ban_and_says_so(world: World) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john)
+    await topic.sends("/ban 2 insults")
+    await topic.sees("cannot write to operators until")
+    await john.sends("/forget")
+    await john.taps("Yes, erase")
+    receipt = await john.sees("Erased: your language")
+    assert "you cannot write to operators until" in receipt.text
+    await john.follows_link("en")
+    await john.sends("/person")
+    await john.sees("Write to an operator", after=receipt)
+    await john.sends("Me again")
+    await john.sees("You can write to an operator again on")
+
+
 async def test_a_case_is_given_to_a_colleague_with_a_note(world: World) -> None:
     john, aziza, timur = await arrives(world), await world.operator("Aziza"), await world.operator("Timur")
     topic, _ = await opens_case(world, john)

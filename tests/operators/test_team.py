@@ -53,6 +53,7 @@ from operators import (
 )
 from operators.shifts import DUTY_LASTS, SHIFT_LASTS, desks_on_shift
 from storage import Database, Tx, Vault
+from storage.people import forget_person
 from storage.retention import Keep, expire
 from storage.tables import audit, ban, message_link, shift
 from storage.tables import case as case_table
@@ -289,6 +290,19 @@ async def test_a_ban_ends_by_itself_and_its_reason_is_sealed(database: Database,
         assert await banned_until(tx, case.person_key, NOW + timedelta(hours=2)) is None
         assert (await expire(tx, NOW + timedelta(hours=3), Keep()))["ban"] == 1
         assert not await lift_ban(tx, NOW, case, "key")
+
+
+async def test_a_ban_outlives_forgetting_without_its_reason_and_still_ends(database: Database, vault: Vault) -> None:
+    async with database.write() as tx:
+        case = await opened(tx, vault, 1)
+        assert case.person_key is not None
+        until = NOW + timedelta(hours=2)
+        await ban_person(tx, vault, NOW, case, until, "shouts at everybody", "key")
+        await erase_case(tx, case)
+        await forget_person(tx, case.person_key)
+        assert await banned_until(tx, case.person_key, NOW) == until
+        assert [row.reason for row in await tx.execute(select(ban))] == [None]
+        assert (await expire(tx, until + timedelta(minutes=1), Keep()))["ban"] == 1
 
 
 @pytest.mark.parametrize(
