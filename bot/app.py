@@ -39,6 +39,8 @@ from handlers import (
     post_due_reports,
     tidy,
 )
+from handlers.flood import MemoryFlood
+from handlers.redis_flood import RedisFlood
 from operators import new_code
 from storage import Clock, Database, Tx, Vault, utc_now
 from storage.kept import keep_first
@@ -204,11 +206,12 @@ async def open_hotline(settings: Settings) -> AsyncIterator[Hotline]:
         house = open_house(settings, vault, lambda: new_code(SystemRandom()))
         await migrate(database)
         await recognise(vault, database)
-        pacer = await _pacer(settings, stack)
+        pacer = _paces(settings, house, stack)
         yield Hotline(settings, database, vault, bot, house, pacer)
 
 
-async def _pacer(settings: Settings, stack: AsyncExitStack) -> Pacer:
+def _paces(settings: Settings, house: House, stack: AsyncExitStack) -> Pacer:
+    """How fast we may write and people may: counted together by all workers where there is a Redis."""
     alone = MemoryPacer(time.monotonic)
     if settings.redis_url is None:
         return alone
@@ -216,4 +219,5 @@ async def _pacer(settings: Settings, stack: AsyncExitStack) -> Pacer:
         str(settings.redis_url), socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
     )
     stack.push_async_callback(redis.aclose)
+    house.flood = RedisFlood(redis, MemoryFlood())
     return RedisPacer(redis, alone)

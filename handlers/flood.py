@@ -1,6 +1,6 @@
 """How fast one person may write: what comes faster is answered, not taken, and never silently lost.
 
-In memory: a restart forgives. Several workers count each for itself, so the true limit lies between one and all.
+In memory for one worker: a restart forgives. Several count together in Redis (redis_flood.py).
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
 SPAN = timedelta(minutes=1)
 QUESTIONS, IN_CASE = 20, 60
@@ -22,14 +23,24 @@ class _Pace:
     said_at: datetime | None = None
 
 
-class Flood:
+class Flood(Protocol):
     """Counts messages by keyed hash; knows nothing else of anybody."""
+
+    async def takes(self, key: str, now: datetime, most: int) -> bool:
+        """Whether one message more may be taken, which counts it."""
+
+    async def may_say(self, key: str, now: datetime) -> bool:
+        """Whether the person is told now: not for every message, or we would flood them."""
+
+
+class MemoryFlood:
+    """See `Flood`; for one process."""
 
     def __init__(self) -> None:
         self._paces: dict[str, _Pace] = {}
 
-    def takes(self, key: str, now: datetime, most: int) -> bool:
-        """Whether one message more may be taken, which counts it."""
+    async def takes(self, key: str, now: datetime, most: int) -> bool:
+        """See `Flood.takes`."""
         pace = self._paces.setdefault(key, _Pace())
         while pace.moments and pace.moments[0] <= now - SPAN:
             pace.moments.popleft()
@@ -39,8 +50,8 @@ class Flood:
         self._forget(now)
         return True
 
-    def may_say(self, key: str, now: datetime) -> bool:
-        """Whether the person is told now: not for every message, or we would flood them."""
+    async def may_say(self, key: str, now: datetime) -> bool:
+        """See `Flood.may_say`."""
         pace = self._paces.setdefault(key, _Pace())
         if pace.said_at is not None and now - pace.said_at < SAID_EVERY:
             return False

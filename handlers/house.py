@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.flood import Flood
+from handlers.flood import Flood, MemoryFlood
 from knowledge_base import KnowledgeBase, Tree, Understanding
 from locales import Catalogs, Speech
 from storage import Vault
@@ -55,7 +55,7 @@ class House:
     new_code: Callable[[], str]
     icons: Mapping[str, str] = field(default_factory=dict)
     """What Telegram calls each of the icons that a topic may have; empty until it was asked."""
-    flood: Flood = field(default_factory=Flood)
+    flood: Flood = field(default_factory=MemoryFlood)
     """How fast people write."""
 
     @property

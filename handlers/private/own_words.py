@@ -72,7 +72,7 @@ def _understood(house: House, visitor: Visitor, message: Message) -> Visitor:
 async def _own_words(turn: Turn, house: House, visitor: Visitor, message: Message) -> None:
     alarms = alarms_of(house, message)
     case = await case_of_person(turn.tx, visitor.key)
-    if not alarms and not house.flood.takes(visitor.key, turn.now, IN_CASE if case else QUESTIONS):
+    if not alarms and not await house.flood.takes(visitor.key, turn.now, IN_CASE if case else QUESTIONS):
         await _too_fast(turn, house, visitor, message)
         return
     if case is not None:
@@ -91,7 +91,7 @@ async def _own_words(turn: Turn, house: House, visitor: Visitor, message: Messag
 
 async def _too_fast(turn: Turn, house: House, visitor: Visitor, message: Message) -> None:
     """Words of danger are always taken; what else comes too fast must be sent again, and the person knows it."""
-    if house.flood.may_say(visitor.key, turn.now):
+    if await house.flood.may_say(visitor.key, turn.now):
         text = visitor.speech.t(
             "You are writing faster than I can read. What you sent in the last moments was not taken. "
             "Please wait a minute and send it again. In danger, call 112 now."
