@@ -13,7 +13,7 @@ from bot.errors import StartError
 from bot.settings import Settings
 
 POLL_SECONDS = 25
-ALLOWED = ["message", "edited_message", "callback_query", "message_reaction", "my_chat_member"]
+ALLOWED = ["message", "edited_message", "callback_query", "message_reaction", "my_chat_member", "chat_member"]
 """The updates we ask for."""
 
 

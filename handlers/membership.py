@@ -1,4 +1,4 @@
-"""The bot was added, removed or blocked, and groups that became supergroups."""
+"""The bot was added, removed or blocked, a member left a desk, and groups that became supergroups."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from aiogram import Router
 from aiogram.enums import ChatMemberStatus
 from aiogram.filters import Filter
 from aiogram.methods import SendMessage
-from aiogram.types import ChatMemberUpdated, Message
+from aiogram.types import ChatMemberRestricted, ChatMemberUpdated, Message
 
 from delivery import Turn
 from handlers.courier import move_group
 from handlers.desk.bind import end_desk
 from handlers.house import House
 from needs_assessment import unbind_chat
-from operators import case_of_person
+from operators import case_of_person, end_shift
 
 GONE = (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
 
@@ -31,6 +31,7 @@ def membership_router() -> Router:
     router = Router(name="membership")
     router.message.register(migrated, BecameSupergroup())
     router.my_chat_member.register(changed)
+    router.chat_member.register(member_changed)
     return router
 
 
@@ -53,6 +54,14 @@ async def changed(event: ChatMemberUpdated, turn: Turn, house: House) -> None:
         text = house.staff.t("Write /desk to answer people here, or /coordinators to get the weekly report here.")
         hello = SendMessage(chat_id=event.chat.id, text=text, parse_mode="HTML")
         await turn.post.to_group(hello, event.chat.id)
+
+
+async def member_changed(event: ChatMemberUpdated, turn: Turn, house: House) -> None:
+    """Who leaves a desk, or is removed from it, loses it at once: their shift there is what lets them see it."""
+    now = event.new_chat_member
+    out = isinstance(now, ChatMemberRestricted) and not now.is_member
+    if now.status in GONE or out:
+        await end_shift(turn.tx, house.vault, event.chat.id, now.user.id)
 
 
 async def _blocked(event: ChatMemberUpdated, turn: Turn, house: House) -> None:

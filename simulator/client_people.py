@@ -128,6 +128,14 @@ class Staff(Phone):
         body = {"chat_id": self.chat_id, "thread_id": topic.thread_id, "action": action, "name": name}
         await self.api.post(f"/people/{self.id}/topics", body)
 
+    async def leaves(self) -> None:
+        """Leave the group."""
+        await self.removes(self)
+
+    async def removes(self, member: Staff) -> None:
+        """Remove a member from the group."""
+        await self.api.post(f"/people/{self.id}/memberships", {"chat_id": self.chat_id, "member": member.id})
+
     async def changes_chat(self, action: str) -> int:
         """`migrate`, `kick_bot`, `demote_bot`, `promote_bot` or `add_bot`; the id of the chat afterwards."""
         changed = await self.api.post(f"/people/{self.id}/chats", {"chat_id": self.chat_id, "action": action})

@@ -44,6 +44,18 @@ def set_bot_status(cloud: Cloud, chat: Chat, by: User, status: BotStatus, rights
     cloud.events.add("chat", chat.id, chat=chat.for_people())
 
 
+def remove_member(cloud: Cloud, chat: Chat, by: User, member: User) -> None:
+    """Somebody leaves a group, or is removed from it; the bot hears of it where it is administrator."""
+    old = member_shown(member, "administrator" if member.id in chat.administrators else "member")
+    chat.members.remove(member.id)
+    chat.administrators = [one for one in chat.administrators if one != member.id]
+    cloud.events.add("chat", chat.id, chat=chat.for_people())
+    post(cloud, chat, by, {"left_chat_member": member.for_bot()})
+    if chat.is_bot_admin:
+        new = member_shown(member, "left" if by is member else "kicked")
+        _tell(cloud, chat, by, old, new, kind="chat_member")
+
+
 def add_bot(cloud: Cloud, chat: Chat, by: User) -> None:
     """Take the bot into a group as a plain member, with the service message people see."""
     set_bot_status(cloud, chat, by, "member", set())
@@ -67,6 +79,6 @@ def migrate(cloud: Cloud, chat: Chat, by: User) -> Chat:
     return new
 
 
-def _tell(cloud: Cloud, chat: Chat, by: User, old: Json, new: Json) -> None:
+def _tell(cloud: Cloud, chat: Chat, by: User, old: Json, new: Json, kind: str = "my_chat_member") -> None:
     body = {"chat": chat_for_bot(chat, cloud.users), "from": by.for_bot(), "date": cloud.clock.date()}
-    cloud.updates.add("my_chat_member", body | {"old_chat_member": old, "new_chat_member": new}, f"member {chat.id}")
+    cloud.updates.add(kind, body | {"old_chat_member": old, "new_chat_member": new}, f"member {chat.id}")

@@ -32,6 +32,7 @@ ACTS: dict[str, Act] = {
     "block": people_acts.block_bot,
     "topics": people_group_acts.change_topic,
     "chats": people_group_acts.change_chat,
+    "memberships": people_group_acts.end_membership,
 }
 
 

@@ -38,6 +38,18 @@ def change_topic(cloud: Cloud, user: User, ask: Parameters) -> Json:
     return topic.for_people()
 
 
+def end_membership(cloud: Cloud, user: User, ask: Parameters) -> Json:
+    """Leave a group, or (an administrator) remove a member from it."""
+    chat = member_chat(cloud, user, ask)
+    member = cloud.users.get(ask.integer("member"))
+    if chat.is_private or member is None or member.id not in chat.members:
+        raise Refused("no such member", 404)
+    if member is not user and user.id not in chat.administrators:
+        raise Refused("only an administrator removes others", 403)
+    membership.remove_member(cloud, chat, user, member)
+    return chat.for_people()
+
+
 def change_chat(cloud: Cloud, user: User, ask: Parameters) -> Json:
     """What an administrator does to a group and to the bot in it."""
     chat = member_chat(cloud, user, ask)

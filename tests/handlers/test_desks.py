@@ -192,3 +192,19 @@ async def test_who_is_on_shift_sees_the_queue_in_private_and_nobody_else(world: 
     assert topic.title.split()[1] in (await privately.sees("The desk")).text
     await john.sends("/queue")
     await john.sees("I do not know this command")
+
+
+@pytest.mark.parametrize("how", ["removed", "left"])
+async def test_who_is_no_longer_a_member_of_a_desk_loses_its_queue_at_once(how: str, world: World) -> None:
+    aziza, timur = await world.operator("Aziza"), await world.operator("Timur")
+    privately = Person(timur.api, timur.user)
+    await privately.follows_link("en")
+    for staff in (aziza, timur):
+        said = await staff.writes("/duty")
+        await aziza.sees(f"{staff.name} is on duty", after=said)
+    await privately.sends("/queue")
+    before = await privately.sees("The desk")
+    await (aziza.removes(timur) if how == "removed" else timur.leaves())
+    await aziza.sees("On shift: Aziza 🔔")
+    await privately.sends("/queue")
+    await privately.sees("I do not know this command", after=before)

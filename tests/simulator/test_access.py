@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from simulator import World
 
 DESK = -1001000000001
@@ -118,3 +120,17 @@ async def test_private_chats_share_one_count_of_messages_and_supergroups_have_th
     assert ((await first.sends("a")).message_id, (await second.sends("b")).message_id) == (1, 2)
     assert await bot.says(DESK, "c") == 2
     assert await bot.says(first.id, "d") == 3
+
+
+async def test_who_leaves_or_is_removed_is_told_to_a_bot_that_asked_for_it(bot, world: World) -> None:
+    aziza, timur = await world.operator("Aziza"), await world.operator("Timur")
+    await bot.hears(allowed_updates=["chat_member"])
+    with pytest.raises(AssertionError, match="only an administrator"):
+        await timur.removes(aziza)
+    await aziza.removes(timur)
+    await aziza.leaves()
+    changes = [update["chat_member"] for update in await bot.hears()]
+    shown = [(one["new_chat_member"]["user"]["first_name"], one["new_chat_member"]["status"]) for one in changes]
+    assert shown == [("Timur", "kicked"), ("Aziza", "left")]
+    assert [one["old_chat_member"]["status"] for one in changes] == ["member", "administrator"]
+    assert (await bot.does("getChatMember", chat_id=DESK, user_id=timur.id))["status"] == "left"
