@@ -8,8 +8,8 @@ import { trendCard } from "./trend.js";
 
 const ORDER = {
   week: ["category", "TREND", "language", "outcome", "waits", "handling", "cases", "help", "further"],
-  month: ["by_language", "hours", "unmet", "finer", "by_region", "origin", "gender", "age"],
-  quarter: ["sensitive"],
+  month: ["category", "by_language", "hours", "unmet", "finer", "by_region", "origin", "gender", "age"],
+  quarter: ["category", "sensitive"],
 };
 const SCALES = new Set(["waits", "handling", "age"]); // whose order means something
 const MOST_BARS = 16;
@@ -34,13 +34,12 @@ export function card(title, className, ...children) {
 }
 
 function headCard(data, period) {
-  const lines = (period.headline ?? []).map((line) => element("p", {}, line));
+  const lines = period.headline.map((line) => element("p", {}, line));
   return element("section", { class: "card headline", "aria-label": period.title }, lines,
     element("p", { class: "days" }, period.days));
 }
 
 function alertCards(data, period) {
-  if (period.kind !== "week") return [];
   const { words } = data;
   const alerts = period.alerts.length ? list(period.alerts) : element("p", {}, words.no_alerts);
   const cards = [card(words.alerts, "alerts", alerts)];
