@@ -1,19 +1,13 @@
-"""The words of the dashboard, and what its tables and their codes are called; its script holds no text of its own."""
+"""The words of the dashboard; its script holds no text of its own. What other forms name as well, they name for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from babel.dates import get_day_names
-
-from locales import Speech, later, visible_text
+from locales import later
 from needs_assessment.lines import month_lines, quarter_lines, week_lines
-from needs_assessment.names import AGE_NAMES, GENDER_NAMES, REGION_NAMES, line_name, name_of
-from needs_assessment.outcome import Outcome
-from needs_assessment.reports.terms import COUNTRY_NAMES, OTHER_NAMES, TABLES
-from needs_assessment.service import Help
-from needs_assessment.tables import CaseEvent, languages
-from needs_assessment.waits import BUCKETS, LONGER
+from needs_assessment.reports.wording import Words
+from needs_assessment.tables import table_specs
 
 _WORDS = {
     "title": later("What people need"),
@@ -26,7 +20,6 @@ _WORDS = {
     "period": later("Period"),
     "keys": later("The arrow keys go to the period before and after."),
     "as_table": later("As a table"),
-    "name": later("Name"),
     "requests": later("Requests"),
     "usual": later("Usual"),
     "change": later("Change"),
@@ -34,8 +27,8 @@ _WORDS = {
     "usual_mark": later("The line across a bar is what is usual."),
     "other_needs": later("Other needs"),
     "trend_span": later("Weeks shown"),
-    "alerts": later("Needs that have grown"),
-    "no_alerts": later("No need has grown more than chance explains."),
+    "alerts": later("Growing more than chance explains"),
+    "no_alerts": later("No need is growing more than chance explains."),
     "asked": later("What was done about earlier ones"),
     "service": later("How the desk worked"),
     "day": later("Day"),
@@ -63,60 +56,34 @@ _DIMS = {
 }
 
 
-def page_words(speech: Speech) -> dict[str, str]:
+def page_words(words: Words) -> dict[str, str]:
     """The words around the charts, by their keys in the script."""
-    return _told(_WORDS, speech)
+    return _told(_WORDS, words)
 
 
-def table_titles(speech: Speech) -> dict[str, str]:
+def table_titles(words: Words) -> dict[str, str]:
     """What each table is called."""
-    return _told(TABLES, speech)
+    return {name: words.table(name) for name in table_specs()}
 
 
-def dim_names(speech: Speech) -> dict[str, str]:
+def dim_names(words: Words) -> dict[str, str]:
     """What each dimension is called."""
-    return _told(_DIMS, speech)
+    return _told(_DIMS, words)
 
 
-def code_names(speech: Speech) -> dict[str, dict[str, str]]:
-    """What each code is called, by the dimension that it belongs to."""
-    return {
-        "category": {line: visible_text(line_name(line, speech)) for line in _lines()},
-        "language": _named(languages(), speech),
-        "outcome": _named((str(one) for one in Outcome), speech),
-        "event": _told(_of(CaseEvent), speech),
-        "minutes": _minutes(speech),
-        "verdict": _told(_of(Help), speech),
-        "country": _told(COUNTRY_NAMES, speech),
-        "gender": _told(GENDER_NAMES, speech),
-        "age": _told(AGE_NAMES, speech),
-        "region": _told(REGION_NAMES, speech),
-    }
+def code_names(words: Words) -> dict[str, dict[str, str]]:
+    """What each code is called, by the dimension that it belongs to. Bands of hours are named by day and hours."""
+    codes: dict[str, dict[str, None]] = {"category": dict.fromkeys((*week_lines(), *month_lines(), *quarter_lines()))}
+    for spec in table_specs().values():
+        for dim, lines in zip(spec.dims, spec.lines, strict=True):
+            codes.setdefault(dim, {}).update(dict.fromkeys(lines))
+    return {dim: {code: words.name(code, dim) for code in lines} for dim, lines in codes.items() if dim != "band"}
 
 
-def day_names(speech: Speech) -> list[str]:
+def day_names(words: Words) -> list[str]:
     """The days of the week, short, Monday first."""
-    names = get_day_names("abbreviated", locale=speech.locale)
-    return [str(names[day]).rstrip(".") for day in range(7)]
+    return [words.weekday(day) for day in range(1, 8)]
 
 
-def _lines() -> Iterable[str]:
-    return dict.fromkeys((*week_lines(), *month_lines(), *quarter_lines()))
-
-
-def _told(words: Mapping[str, str], speech: Speech) -> dict[str, str]:
-    return {key: visible_text(speech.t(english)) for key, english in words.items()}
-
-
-def _of(codes: Iterable[str]) -> dict[str, str]:
-    return {str(code): OTHER_NAMES[code] for code in codes}
-
-
-def _named(codes: Iterable[str], speech: Speech) -> dict[str, str]:
-    return {code: visible_text(name_of(code, speech)) for code in codes}
-
-
-def _minutes(speech: Speech) -> dict[str, str]:
-    # A sign, not a word: after "up to" a length of time would need another case in half of our languages.
-    named = {str(end): f"≤ {visible_text(speech.duration(end))}" for end in BUCKETS}
-    return named | {LONGER: f"> {visible_text(speech.duration(BUCKETS[-1]))}"}
+def _told(texts: Mapping[str, str], words: Words) -> dict[str, str]:
+    return {key: words.t(english) for key, english in texts.items()}
