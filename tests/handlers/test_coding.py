@@ -128,7 +128,7 @@ async def test_an_operator_picks_up_to_three_from_the_list(world: World, counted
     john, aziza = await arrives(world), await world.operator("Aziza")
     topic, _ = await opens_case(world, john, "zzzz")
     await aziza.taps("Close", topic=topic)
-    await aziza.taps("Not solved", topic=topic)
+    await aziza.taps("Closed without a solution", topic=topic)
     await aziza.sees_alert("First tick what it was about")
     await ticks(aziza, topic, "Work and labour", "Unpaid wages")
     await ticks(aziza, topic, "Health", "Medicines")
@@ -145,7 +145,7 @@ async def test_an_operator_picks_up_to_three_from_the_list(world: World, counted
     await aziza.taps("Consular", topic=topic)
     await aziza.taps("In general", topic=topic)
     await sees_key(topic, "✅ Consular help and identity documents")
-    await aziza.taps("Not solved", topic=topic)
+    await aziza.taps("Closed without a solution", topic=topic)
     await john.sees("is closed")
     assert of(counted(), "category", "further", "unmet", "cases", "outcome") == {
         ("category", "HEA"): 1,
@@ -166,7 +166,7 @@ async def test_two_operators_who_end_a_case_together_count_it_once(world: World,
     await asyncio.gather(topic.taps_old(panel, "Solved"), theirs.taps_old(panel, "Referred on"))
     await john.sees("is closed")
     await gone(topic, "What was it about?")
-    await topic.taps_forged(panel.button("Not solved")["callback_data"])  # type: ignore[index]
+    await topic.taps_forged(panel.button("Closed without a solution")["callback_data"])  # type: ignore[index]
     await topic.sees_alert("was closed already")
     events = of(counted(), "cases", "total")
     assert events[("total", "_T")] == 2
