@@ -31,9 +31,9 @@ def private_lane(person_key: str) -> str:
     return f"p:{person_key}"
 
 
-def group_lane(chat_id: int, thread_id: int = 0) -> str:
-    """The lane of one topic; 0 is General, or a group without topics."""
-    return f"g:{chat_id}:{thread_id}"
+def group_lane(chat_id: int, thread_id: int = 0, *, aside: bool = False) -> str:
+    """The lane of one topic; 0 is General, or a group without topics. `aside`: a second one beside it."""
+    return f"{'a' if aside else 'g'}:{chat_id}:{thread_id}"
 
 
 def _chat(update: RawUpdate) -> tuple[Mapping[str, Any] | None, Mapping[str, Any]]:

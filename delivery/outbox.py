@@ -54,9 +54,13 @@ class Outbox:
         rank: Rank = Rank.DESK,
         role: str | None = None,
         settle: str | None = None,
+        aside: bool = False,
     ) -> int:
-        """Send into a group or one of its topics. With a role the courier writes the call when it is sent."""
-        lane = group_lane(chat_id, thread_id)
+        """Send into a group or one of its topics. With a role the courier writes the call when it is sent.
+
+        `aside`: what is said there meanwhile need not wait for it.
+        """
+        lane = group_lane(chat_id, thread_id, aside=aside)
         return await self._put(method, lane=lane, pace=f"g:{chat_id}", rank=rank, role=role, settle=settle)
 
     async def to_case_person(

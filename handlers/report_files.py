@@ -41,9 +41,17 @@ class Wanted:
 
 
 async def post_file(turn: Turn, chat_id: int, wanted: Wanted, *, thread_id: int = 0) -> None:
-    """Send a file into a group, when its turn comes."""
-    blank = SendDocument(chat_id=chat_id, document="")
-    await turn.post.to_group(blank, chat_id, thread_id=thread_id, rank=Rank.REPORT, role=ROLE, settle=str(wanted))
+    """Send a file into a group, when its turn comes: a picture in the order of what is said, other files aside."""
+    blank, shown = SendDocument(chat_id=chat_id, document=""), wanted.form is Form.CHART
+    await turn.post.to_group(
+        blank,
+        chat_id,
+        thread_id=thread_id,
+        rank=Rank.DESK if shown else Rank.REPORT,
+        role=ROLE,
+        settle=str(wanted),
+        aside=not shown,
+    )
 
 
 async def file_call(tx: Tx, house: House, word: str) -> TelegramMethod[Any] | None:

@@ -28,7 +28,7 @@ async def post_report(turn: Turn, house: House, report: DueReport) -> None:
         reply_markup=InlineKeyboardMarkup(inline_keyboard=screen.rows),
         link_preview_options=NO_PREVIEW,
     )
-    await turn.post.to_group(message, report.chat_id, rank=Rank.REPORT, settle=f"report:{report.run_id}")
+    await turn.post.to_group(message, report.chat_id, rank=Rank.DESK, settle=f"report:{report.run_id}")
     for form in FORMS[wanted.kind]:
         if form is not Form.CHART:
             await _post_file(turn, report, form)

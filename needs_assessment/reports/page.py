@@ -10,6 +10,7 @@ from babel.dates import format_interval
 from locales import Speech
 from needs_assessment.periods import Kind, following
 from needs_assessment.release import Release, Table
+from needs_assessment.reports.figures import service_lines
 from needs_assessment.reports.page_words import code_names, day_names, dim_names, page_words, table_titles
 from needs_assessment.reports.sentences import (
     action_line,
@@ -17,10 +18,10 @@ from needs_assessment.reports.sentences import (
     headline,
     method_lines,
     rule_lines,
-    service_lines,
 )
 from needs_assessment.reports.summary import Action, Summary
-from needs_assessment.reports.wording import MARK, Words
+from needs_assessment.reports.terms import MARK
+from needs_assessment.reports.wording import Words
 
 Summarise = Callable[[Release, Sequence[Release], Sequence[Action]], Summary]
 """Of a release, all releases, and what was done about alerts."""

@@ -314,6 +314,21 @@ async def test_a_forged_button_of_the_panel_does_nothing(world: World, counted: 
     assert counted() == before
 
 
+async def test_a_forged_button_takes_no_other_message_away(world: World, case_of: CaseOf) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john, "zzzz")
+    card = await topic.sees("Came from")
+    number = case_of(topic)["id"]
+    await topic.taps_forged(f"tick:{number}:CON:1:1", card)
+    await topic.sees_alert("no longer needed")
+    await topic.sends("/close now")
+    await john.sees("is closed")
+    await topic.taps_forged(f"endas:{number}:solved", card)
+    await topic.sees_alert("was closed already")
+    await topic.sees("Closed")
+    assert any(one.message_id == card.message_id for one in await topic.shows())
+
+
 async def test_four_questions_count_once_and_hold_nothing_up(world: World, counted: Counted, case_of: CaseOf) -> None:
     john, aziza = await arrives(world), await world.operator("Aziza")
     topic = await opens_after_reading(world, john)

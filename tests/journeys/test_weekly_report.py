@@ -42,11 +42,11 @@ async def week(tmp_path: Path) -> str:
 
 
 async def reports(marta: Staff, week: str) -> list[str]:
-    return [one.text for one in await marta.shows() if f"Week {week}," in one.text]
+    return [one.text for one in await marta.shows() if f"Week {week}," in one.text and "photo" not in one.raw]
 
 
 async def sees_file(marta: Staff, name: str) -> None:
-    for _ in range(600):
+    for _ in range(900):
         files = [one.raw["document"]["file_name"] for one in await marta.shows() if "document" in one.raw]
         if name in files:
             return
@@ -62,7 +62,7 @@ async def test_a_report_missed_while_down_comes_at_the_start_and_not_again(
     async with hotline_on(simulator, tmp_path, REPORT_AT="00:00", PREVIEW_RUNNING_WEEK="false") as hotline:
         picture = await marta.sees_media("photo", seconds=90)
         assert "Return and transport" in picture.text
-        report = await marta.sees(f"Week {week},")
+        report = await marta.sees("Growing needs")
         assert "Return and transport" in report.text.split("Growing needs")[1]
         for suffix in ("xlsx", "zip"):
             await sees_file(marta, f"hamroh-coordinators-{week}.{suffix}")
@@ -80,7 +80,7 @@ async def test_a_coordinator_walks_through_the_weeks_and_says_what_was_done(
     marta = await world.coordinator("Marta")
     before, whole = earlier(week, 1)[0], earlier(week, WEEKS)[4:]
     async with hotline_on(simulator, tmp_path, REPORT_AT="00:00", PREVIEW_RUNNING_WEEK="false"):
-        await marta.sees(f"Week {week},", seconds=90)
+        await sees_file(marta, f"hamroh-coordinators-{week}.zip")
         await marta.taps("✍️ What was done: Return and transport")
         await marta.taps("an authority or a consulate was spoken to")
         await marta.sees_alert("Noted")
