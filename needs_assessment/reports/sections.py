@@ -76,7 +76,10 @@ def service_section(summary: Summary, speech: Speech, detail: Detail) -> str | N
         "unsolved": service.unsolved,
         "referred": service.referred,
     }
+    said = (*numbers.values(), service.liked, service.disliked, service.waits.answered)
     if not any(n is None or n for n in numbers.values()) and service.waits.answered == 0:
+        return None
+    if all(n is None for n in said) and summary.unmet is None:
         return None
     lines = [
         speech.t(

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from small_hotline import LINES, counted, invented, periods, publish, released, 
 from needs_assessment.periods import Kind, period
 from needs_assessment.protect import CellKey, Counted, Reader, protect
 from needs_assessment.protect.cells import said_by
+from needs_assessment.protect.view import View
 from needs_assessment.release import Audience, Cell, Release, Table
 from needs_assessment.tables import table_specs
 
@@ -76,6 +78,21 @@ def test_the_proof_says_what_each_hidden_number_could_be_and_shows_whole_tables(
     assert small.high >= 5
     for witness in proof.witnesses[0]:
         assert witness["category", WEEK, ("B",)] + witness["category", WEEK, ("C",)] == 12
+
+
+def test_a_small_number_is_shown_to_be_safe_only_by_a_zero_and_by_k():
+    view = View(week({"A": 40, "B": 9, "C": 3}), Reader(5), ())
+    (target,) = view.of_new[CellKey("category", WEEK, ("C",))]
+    (part,) = view.parts
+    told = []
+
+    for n in (3, 0, 4, 5):
+        table = {("total", WEEK, ()): 52, ("category", WEEK, ("A",)): 40}
+        table |= {("category", WEEK, ("B",)): 12 - n, ("category", WEEK, ("C",)): n}
+        view.learn(0, np.array([table[key] for key in part.keys]))
+        told.append(view.shown(target))
+
+    assert told == [False, False, False, True]
 
 
 @settings(max_examples=60, deadline=None)
