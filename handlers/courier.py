@@ -37,7 +37,7 @@ from handlers.relay import DELIVERED, NOT_DELIVERED, TEXT_LIMIT, marked, nameles
 from handlers.report_files import ROLE, file_call
 from handlers.screens import FORGOTTEN, answering
 from locales import Html, Speech, visible_length, visible_text
-from needs_assessment import move_chat, settle_report
+from needs_assessment import coordinators_chat, move_chat, settle_report
 from operators import (
     Case,
     Side,
@@ -312,7 +312,8 @@ class TelegramCourier:
         case = None if row.case_id is None else await case_by_id(tx, row.case_id)
         if case is not None and row.role == "person":
             return self._house.catalogs[case.language]
-        return self._house.staff
+        chat = await coordinators_chat(tx, int(row.pace.removeprefix("g:"))) if row.pace.startswith("g:") else None
+        return self._house.staff if chat is None else self._house.catalogs[chat.language]
 
 
 async def move_group(tx: Tx, post: Outbox, house: House, old_chat: int, new_chat: int) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import Any
 
-from aiogram.methods import SendDocument, SendPhoto, TelegramMethod
+from aiogram.methods import SendDocument, SendMessage, SendPhoto, TelegramMethod
 from aiogram.types import BufferedInputFile
 
-from delivery import Rank, Turn
+from delivery import Rank, Turn, where
 from handlers.house import House
 from locales import Speech, visible_text
 from needs_assessment import Audience, releases, summary_of
 from needs_assessment.reports import Form, drawn, headline
 from storage import Tx
+
+log = logging.getLogger(__name__)
 
 ROLE = "file"
 """Of an outbox row whose call is written here, when it is sent."""
@@ -62,8 +65,14 @@ async def file_call(tx: Tx, house: House, word: str) -> TelegramMethod[Any] | No
     summary = await summary_of(tx, wanted.audience, wanted.period)
     if summary is None:
         return None
-    content = await asyncio.to_thread(drawn, wanted.form, summary, printed, speech)
-    file = BufferedInputFile(content, f"hamroh-{wanted.audience}-{wanted.period}.{_suffix(wanted.form)}")
+    name = f"hamroh-{wanted.audience}-{wanted.period}.{_suffix(wanted.form)}"
+    try:
+        content = await asyncio.to_thread(drawn, wanted.form, summary, printed, speech)
+    except Exception as error:  # a full disk, a broken font: the sender must not fall with it, and again at each start
+        log.error("file_not_drawn form=%s fault=%s", wanted.form, where(error))
+        told = speech.t("⚠️ {file} could not be made. The numbers themselves are safe.", file=name)
+        return SendMessage(chat_id=0, text=told, parse_mode="HTML")
+    file = BufferedInputFile(content, name)
     if wanted.form is Form.CHART:
         return SendPhoto(chat_id=0, photo=file, caption=headline(summary, speech))
     return SendDocument(chat_id=0, document=file, caption=_caption(wanted.form, speech))

@@ -101,13 +101,23 @@ def _reader(
 
 
 def _truths(release: Release, counted: Counted) -> Iterator[tuple[CellKey, int]]:
-    """What stands behind a release's cells, as far as it is still counted."""
-    for name in release.tables:
-        spec = table_specs().get(name)
-        if spec is None or not any((name, week) in counted for week in (release.period.name, *release.period.weeks)):
-            continue
-        for codes, n in _counts(counted, spec, release.period).items():
-            yield CellKey(name, release.period.name, codes), n
+    """What stands behind a release's cells, as far as it is still counted, and was not counted on since.
+
+    A request that came late, after all, would contradict what is printed: then we know as little as the reader.
+    """
+    known = {
+        name: _counts(counted, table_specs()[name], release.period)
+        for name in release.tables
+        if name in table_specs() and any((name, one) in counted for one in (release.period.name, *release.period.weeks))
+    }
+    if all(_as_printed(release.tables[name], counts) for name, counts in known.items()):
+        for name, counts in known.items():
+            yield from ((CellKey(name, release.period.name, codes), n) for codes, n in counts.items())
+
+
+def _as_printed(table: Table, counts: Counts) -> bool:
+    printed = ((cell.codes if table.dims else (), cell.count) for cell in table.cells)
+    return all(n is None or counts.get(codes, 0) == n for codes, n in printed)
 
 
 def _countable(counted: Counted, wanted: Period, audience: Audience) -> tuple[list[CountedTable], tuple[str, ...]]:
