@@ -95,7 +95,7 @@ class Hotline:
         await self._meet_telegram(stop)
         if stop.is_set():
             return
-        await self._do(lambda turn: bind_from_settings(turn, self.settings))
+        await self._do(lambda turn: bind_from_settings(turn, self.house, self.settings))
         gc.freeze()  # what was imported stays: the collector need not look at it again
         chores: dict[str, tuple[float, Chore]] = {
             "tidy": (60, self._tidy),

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bot.settings import Settings
 from delivery import Turn
+from handlers import House
 from handlers.desk.bind import Wanted, make_desk
 from needs_assessment import bind_chat
 from storage import Tx
 from storage.kept import keep, kept
 
 
-async def bind_from_settings(turn: Turn, settings: Settings) -> None:
+async def bind_from_settings(turn: Turn, house: House, settings: Settings) -> None:
     """Make the named chats a desk and the coordinators' chat, the first time that the settings name them."""
     desk, coordinators = settings.desk_chat_id, settings.coordinators_chat_id
     if desk is not None and await _new(turn.tx, "desk_of_settings", desk):
-        await make_desk(turn, desk, Wanted())
+        await make_desk(turn, house, desk, Wanted())
     if coordinators is not None and await _new(turn.tx, "coordinators_of_settings", coordinators):
         await bind_chat(turn.tx, coordinators, settings.staff_language, turn.now)
 

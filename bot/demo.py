@@ -6,11 +6,13 @@ Its dashboard shows invented weeks: a demo has no finished week of its own.
 from __future__ import annotations
 
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
 from bot.dashboard import PREFIX, Stage
-from bot.example import Example
+from bot.example import example_weeks
 from bot.settings import Settings, read_settings
 
 DESK, COORDINATORS = -1001000000001, -1001000000002
@@ -39,9 +41,11 @@ def demo_settings(address: str, token: str, folder: Path) -> Settings:
     )
 
 
-def demo_stage(address: str, now: datetime) -> Stage:
+@asynccontextmanager
+async def demo_stage(address: str, now: datetime) -> AsyncIterator[Stage]:
     """The dashboard with invented weeks, in a frame of the simulator's page."""
-    return Stage(Example.until(now.date()), (address,))
+    async with example_weeks(now.date()) as example:
+        yield Stage(example, (address,))
 
 
 def greeting(address: str) -> str:

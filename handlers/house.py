@@ -92,6 +92,11 @@ class House:
         """Reads what a person typed: its language, the danger it speaks of, the answers that fit."""
         return self.shelf.understanding
 
+    def topic_of(self, ref: str) -> str:
+        """The topic of the tree that an entry belongs to; a topic is its own."""
+        entry = self.content.entries.get(ref)
+        return entry.topic if entry else ref
+
     @property
     def second(self) -> Speech:
         """The language of an answer that is not translated yet: most readers know some Russian."""

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from aiogram.enums import ContentType
+from aiogram.enums import ContentType, PollType
 from aiogram.methods import CopyMessage, CopyMessages, EditMessageCaption, EditMessageText, SendMessage, TelegramMethod
-from aiogram.types import InlineKeyboardMarkup, Message, MessageEntity
+from aiogram.types import InlineKeyboardMarkup, Message, MessageEntity, Poll
 
 from delivery import Rank, Turn
 from delivery.outbox_rows import add_to, last_waiting
@@ -55,7 +55,7 @@ COPIED = frozenset(
         ContentType.DICE,
     }
 )
-"""What Telegram copies and what names nobody. A contact card would tell the desk a name and a number."""
+"""What Telegram copies and what names nobody; of polls see below. A contact card would tell a name and a number."""
 
 NAMING = frozenset({"text_mention", "mention", "phone_number", "email", "url", "text_link"})
 """Entities that lead to somebody's account, or may once the text is masked; Telegram finds plain links by itself."""
@@ -89,7 +89,7 @@ _OUT = _Way(Side.OPERATOR, "person", "out", "edit")
 
 def can_relay(message: Message) -> bool:
     """Whether the message can go to the other side."""
-    return message.content_type in COPIED
+    return message.content_type in COPIED or (message.poll is not None and _is_copied(message.poll))
 
 
 def refusal(message: Message, speech: Speech) -> Html:
@@ -222,6 +222,14 @@ async def _pass_on(
         kind = way.rest if number else way.settle
         settle = f"{kind}:{message.message_id}{_album(message, method)}"
         await _put(turn, case, method, way, settle, due)
+
+
+def _is_copied(poll: Poll) -> bool:
+    """Telegram copies a poll as it stands, a quiz only if its answer is known; nothing in a poll can be masked."""
+    known = poll.type != PollType.QUIZ or poll.correct_option_id is not None or bool(poll.correct_option_ids)
+    words = [poll.question, *(option.text for option in poll.options), poll.description or "", poll.explanation or ""]
+    marks = (*(poll.description_entities or ()), *(poll.explanation_entities or ()))
+    return known and not mask("\n".join(words)).kinds and all(one.type not in _ACCOUNTS for one in marks)
 
 
 def _shown(message: Message, masked: Masked) -> Shown | None:

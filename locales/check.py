@@ -21,7 +21,7 @@ _NOT_WORDS = re.compile(
     r"\{[^{}]*\}|<[^<>]*>|\]\([^)]*\)|https?://\S+|[\w.+-]+@[\w-]+\.\w[\w.-]*|@\w+|(?<!\w)/\w+"
     r"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,}\b"
 )
-_NAMES = {"Telegram", "WhatsApp", "Hamroh"}
+_NAMES = {"Telegram", "WhatsApp", "Hamroh", "Excel", "HXL", "PDF"}
 _COMMAND = re.compile(r"(?<![\w/<:.])/[a-z]{2,}")
 _COPIED = 3
 """From this many words on, a text equal in two languages has not been translated."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from needs_assessment.chats import coordinators_chats
 from needs_assessment.counters import counted_weeks, periods_of, read_counters
 from needs_assessment.downtime import downtime_in
 from needs_assessment.make import Thresholds, make_release
@@ -24,6 +25,7 @@ from needs_assessment.reports.summarise import summarise
 from needs_assessment.reports.summary import Action, ActionKind, Summary
 from needs_assessment.week import iso_week, previous_week
 from storage import Database, Tx, insert_or_ignore
+from storage.retention import Keep
 from storage.tables import alert_action
 from storage.tables import release as table
 
@@ -58,15 +60,15 @@ async def release_of(tx: Tx, audience: Audience, name: str) -> Release | None:
 async def due_periods(tx: Tx, now: datetime, zone: tzinfo) -> list[tuple[Audience, Period]]:
     """What is over and was not released yet, in the order in which it has to be: the oldest first, weeks before months.
 
-    Coordinators get weeks, months and quarters; outside goes what has no week. A hotline's first counted week begins
-    its archive: weeks without a single request are released as well, as zeros.
+    Coordinators get weeks, months and quarters; outside goes what has no week. The archive begins with the first week
+    that was counted, or in which a coordinators' chat was bound; a week without a single request is released as well.
     """
     last = previous_week(now, zone)
-    counted = [week for week in await counted_weeks(tx) if week <= last]
-    if not counted:
+    first = await _first_week(tx, now, zone)
+    if first is None:
         return []
     known = {(row.audience, row.period) for row in await tx.execute(select(table.c.audience, table.c.period))}
-    wanted = [(audience, one) for one in _finished(counted[0], last) for audience in _audiences(one)]
+    wanted = [(audience, one) for one in _finished(first, last) for audience in _audiences(one)]
     return [(audience, one) for audience, one in wanted if (str(audience), one.name) not in known]
 
 
@@ -85,8 +87,8 @@ async def make_wanted_release(
     """Make a release that nobody is due, for instance a week for outside, unless counting began later."""
     async with database.read() as tx:
         known = await release_of(tx, audience, wanted.name)
-        counted = await counted_weeks(tx)
-    if known is None and counted and counted[0] <= wanted.weeks[0]:
+        first = await _first_week(tx, now, zone)
+    if known is None and first is not None and first <= wanted.weeks[0]:
         await _make(database, now, zone, thresholds, audience, wanted)
 
 
@@ -147,6 +149,13 @@ async def _keep(tx: Tx, release: Release, now: datetime) -> bool:
         "body": json.dumps(release_json(release), ensure_ascii=False),
     }
     return bool(await insert_or_ignore(tx, table, [row]))
+
+
+async def _first_week(tx: Tx, now: datetime, zone: tzinfo) -> str | None:
+    """None of which the counters have been erased: they would look like weeks in which nobody asked."""
+    kept_since = now - Keep().counters
+    bound = [iso_week(chat.bound_at, zone) for chat in await coordinators_chats(tx) if chat.bound_at > kept_since]
+    return min([*(await counted_weeks(tx))[:1], *bound], default=None)
 
 
 def _audiences(one: Period) -> tuple[Audience, ...]:

@@ -123,9 +123,11 @@ def _as_printed(table: Table, counts: Counts) -> bool:
 def _countable(counted: Counted, wanted: Period, audience: Audience) -> tuple[list[CountedTable], tuple[str, ...]]:
     """The tables to print, and the names of those whose counters do not fit the others.
 
-    A table that came into the list in the middle of a period has not counted all of it.
+    A table that came into the list in the middle of a period has not counted all of it. One that was not counted at
+    all, as in the archive of another hotline, is no table of zeros.
     """
-    found = [CountedTable(spec, wanted, _counts(counted, spec, wanted)) for spec in _specs(wanted, audience)]
+    specs = [spec for spec in _specs(wanted, audience) if _was_counted(counted, spec, wanted)]
+    found = [CountedTable(spec, wanted, _counts(counted, spec, wanted)) for spec in specs]
     whole = [table for table in found if _adds_up(table, counted, wanted)]
     return whole, tuple(table.spec.name for table in found if table not in whole)
 
@@ -135,6 +137,12 @@ def _specs(wanted: Period, audience: Audience) -> Iterator[TableSpec]:
     if audience is Audience.OUTSIDE and wanted.kind is Kind.MONTH:
         yield from (spec for spec in specs_of(Kind.WEEK) if spec.universe is Universe.REQUESTS)
     yield from specs_of(wanted.kind)
+
+
+def _was_counted(counted: Counted, spec: TableSpec, wanted: Period) -> bool:
+    names = (wanted.name,) if spec.kind is wanted.kind else wanted.weeks
+    asked = any(summed(counted, table_specs()["total"], wanted).values())
+    return not asked or any((spec.name, name) in counted for name in names)
 
 
 def _counts(counted: Counted, spec: TableSpec, wanted: Period) -> Counts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import select, update
 
 from operators.case import Case, Status
@@ -60,12 +62,15 @@ async def release_cases(tx: Tx, desk_chat: int) -> list[int]:
     return released
 
 
-async def assign_desk(tx: Tx) -> dict[int, int]:
-    """Give every open case without a desk one, now that there may be one; returns case id to desk chat."""
+async def assign_desk(tx: Tx, topic_of: Callable[[str], str] = str) -> dict[int, int]:
+    """Give every open case without a desk one, now that there may be one; returns case id to desk chat.
+
+    `topic_of`: the topic of the tree for what a case came from, which may be an entry.
+    """
     homeless = case.select().where((case.c.desk_chat.is_(None)) & (case.c.status != Status.CLOSED))
     given: dict[int, int] = {}
     for row in (await tx.execute(homeless)).all():
-        if (desk := await desk_for(tx, row.language, row.topic_path)) is not None:
+        if (desk := await desk_for(tx, row.language, topic_of(row.topic_path))) is not None:
             await tx.execute(update(case).where(case.c.id == row.id).values(desk_chat=desk.chat_id))
             given[row.id] = desk.chat_id
     return given

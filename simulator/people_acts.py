@@ -58,24 +58,34 @@ def send_contact(cloud: Cloud, user: User, ask: Parameters) -> Json:
 def send_other(cloud: Cloud, user: User, ask: Parameters) -> Json:
     """Send one of the rarer kinds."""
     kind = ask.text("kind")
-    if kind not in ("poll", "dice", "venue"):
-        raise Refused("kind must be poll, dice or venue")
-    return _shown([_post(cloud, user, _where(cloud, user, ask), _other(cloud, kind))])
+    if kind not in ("poll", "quiz", "dice", "venue"):
+        raise Refused("kind must be poll, quiz, dice or venue")
+    content = _poll(cloud, kind, ask.text("question")) if kind in ("poll", "quiz") else _other(cloud, kind)
+    return _shown([_post(cloud, user, _where(cloud, user, ask), content)])
 
 
 def _other(cloud: Cloud, kind: str) -> Json:
     if kind == "dice":
         return {"dice": {"emoji": "🎲", "value": cloud.chance.randint(1, 6)}}
-    if kind == "venue":
-        location = {"latitude": 55.7558, "longitude": 37.6173}
-        return {
-            "venue": {"location": location, "title": "Railway station", "address": "Square 1"},
-            "location": location,
-        }
+    location = {"latitude": 55.7558, "longitude": 37.6173}
+    return {"venue": {"location": location, "title": "Railway station", "address": "Square 1"}, "location": location}
+
+
+def _poll(cloud: Cloud, kind: str, question: str) -> Json:
+    """A poll, or a quiz that was forwarded: Telegram tells a bot the answer only of one that was made in its chat."""
     options = [{"text": text, "voter_count": 0, "persistent_id": text.lower()} for text in ("Yes", "No")]
-    poll: Json = {"id": str(cloud.chance.randrange(10**17)), "question": "Is the office open?", "options": options}
+    poll: Json = {
+        "id": str(cloud.chance.randrange(10**17)),
+        "question": question or "Is the office open?",
+        "options": options,
+    }
     flags = {"is_closed": False, "is_anonymous": True, "allows_multiple_answers": False, "allows_revoting": False}
-    return {"poll": poll | flags | {"total_voter_count": 0, "type": "regular", "members_only": False}}
+    return {
+        "poll": poll
+        | flags
+        | {"total_voter_count": 0, "type": "quiz" if kind == "quiz" else "regular"}
+        | {"members_only": False}
+    }
 
 
 def tap(cloud: Cloud, user: User, ask: Parameters) -> Json:

@@ -87,9 +87,9 @@ class Phone:
         """Send a contact card."""
         return Seen.of((await self._act("contacts", phone_number=phone_number, first_name=first_name))["messages"][0])
 
-    async def sends_other(self, kind: str) -> Seen:
-        """Send a poll, dice or venue."""
-        return Seen.of((await self._act("others", kind=kind))["messages"][0])
+    async def sends_other(self, kind: str, question: str | None = None) -> Seen:
+        """Send a poll, a quiz that was forwarded, dice or venue."""
+        return Seen.of((await self._act("others", kind=kind, question=question))["messages"][0])
 
     async def edits(self, message: Seen, text: str) -> Seen:
         """Change one's own message."""

@@ -86,7 +86,7 @@ async def _demo(host: str, port: int, folder: Path) -> None:
         simulator = await stack.enter_async_context(_simulated(host, port))
         settings = demo_settings(simulator.url, simulator.token, folder)
         simulator.register_app(APP, str(settings.dashboard_url))
-        stage = demo_stage(simulator.url, utc_now())
+        stage = await stack.enter_async_context(demo_stage(simulator.url, utc_now()))
         hotline = await stack.enter_async_context(open_hotline(settings, stage))
         typer.echo(greeting(simulator.url))
         await hotline.run(stop)

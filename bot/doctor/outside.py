@@ -9,7 +9,7 @@ import aiohttp
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import GetChat, GetChatMember, GetWebhookInfo
-from aiogram.types import ChatMemberAdministrator, ChatMemberOwner
+from aiogram.types import ChatMemberAdministrator, ChatMemberOwner, User
 from sqlalchemy.exc import DBAPIError
 
 from bot.doctor.finding import Finding, bad, doubtful, good
@@ -35,11 +35,12 @@ async def telegram_findings(settings: Settings) -> list[Finding]:
     except StartError as error:
         return [bad("token", str(error), "set HAMROH_BOT_TOKEN")]
     try:
-        await bot.get_me(request_timeout=SECONDS)
+        me = await bot.get_me(request_timeout=SECONDS)
         return [
             good("token", "Telegram knows the bot"),
             await _webhook(bot, settings),
             await _clock(settings),
+            *_dashboard(me, settings),
             *await _groups(bot, settings),
         ]
     except (TelegramAPIError, TimeoutError) as error:
@@ -96,7 +97,7 @@ async def _groups(bot: Bot, settings: Settings) -> list[Finding]:
     found = [await _desk(bot, chat_id) for chat_id in bound]
     if not bound:
         found.append(doubtful("desk", "none is bound: cases wait", "write /desk in a group with topics"))
-    found += [await _coordinators(bot, chat_id) for chat_id in reported]
+    found += [await _coordinators(bot, settings, chat_id) for chat_id in reported]
     if not reported:
         found.append(doubtful("coordinators", "no chat is bound", "write /coordinators in the coordinators' group"))
     return found
@@ -128,9 +129,22 @@ async def _desk(bot: Bot, chat_id: int) -> Finding:
     return good("desk", "topics are on, the bot has its rights")
 
 
-async def _coordinators(bot: Bot, chat_id: int) -> Finding:
+async def _coordinators(bot: Bot, settings: Settings, chat_id: int) -> Finding:
     try:
         await bot(GetChat(chat_id=chat_id), request_timeout=SECONDS)
+        me = await bot(GetChatMember(chat_id=chat_id, user_id=bot.id), request_timeout=SECONDS)
     except TelegramAPIError:
         return bad("coordinators", "the bot is not in the chat any more", "add it again and write /coordinators there")
+    if settings.dashboard_url is not None and not isinstance(me, ChatMemberAdministrator | ChatMemberOwner):
+        return doubtful("coordinators", "the bot may not see who is in the chat", "make it an administrator there")
     return good("coordinators", "the bot is in the chat")
+
+
+def _dashboard(me: User, settings: Settings) -> list[Finding]:
+    """Telegram tells of the bot's main Mini App; of one with a short name it does not."""
+    if settings.dashboard_url is None:
+        return []
+    if settings.dashboard_app is None and not me.has_main_web_app:
+        mend = "set HAMROH_DASHBOARD_APP, or configure one at @BotFather"
+        return [bad("dashboard", "the bot has no main Mini App", mend)]
+    return [good("dashboard", "is switched on")]

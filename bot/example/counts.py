@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import product
 from math import cos, pi
 from random import Random
 
 from needs_assessment.categories import NEVER_COUNTED, categories
+from needs_assessment.counters import Counted
 from needs_assessment.lines import REST, month_lines, quarter_lines, week_line
 from needs_assessment.outcome import Outcome
 from needs_assessment.people import AGES, COUNTRIES, GENDERS, REGIONS
-from needs_assessment.periods import month_of, quarter_of
-from needs_assessment.release import WHOLE
-from needs_assessment.tables import BANDS
+from needs_assessment.periods import Kind, month_of, quarter_of
+from needs_assessment.tables import BANDS, table_specs
 from needs_assessment.waits import BUCKETS, bucket_of
 
-Counted = Mapping[tuple[str, str], Mapping[tuple[str, ...], int]]
-"""Tables as they were counted, by name and period."""
 USUAL_WEEK = 420
 _BROAD = {
     "LEG": 26,
@@ -55,9 +54,18 @@ def invented(weeks: Sequence[str]) -> Counted:
     for back, week in zip(range(len(weeks), 0, -1), weeks, strict=True):
         _count_week(counters, week, GROWN.get(back), Random(f"hamroh {week}"))  # noqa: S311 - the same each time
     tables: dict[tuple[str, str], dict[tuple[str, ...], int]] = {}
+    for spec in table_specs().values():
+        for name in _periods(spec.kind, weeks):
+            tables[spec.name, name] = dict.fromkeys(product(*spec.lines), 0)
     for (name, period, codes), number in counters.items():
-        tables.setdefault((name, period), {})[codes] = number
+        tables[name, period][codes] = number
     return tables
+
+
+def _periods(kind: Kind, weeks: Sequence[str]) -> Sequence[str]:
+    if kind is Kind.WEEK:
+        return weeks
+    return list(dict.fromkeys((month_of if kind is Kind.MONTH else quarter_of)(week) for week in weeks))
 
 
 def _count_week(
@@ -89,7 +97,7 @@ def _request(week: str, code: str, chance: Random) -> list[tuple[str, str, tuple
     language, outcome = _one(_LANGUAGES, chance), _one(_OUTCOMES, chance)
     band = chance.choices(BANDS, [day * hour for day in _DAYS for hour in _HOURS])[0]
     keys: list[tuple[str, str, tuple[str, ...]]] = [
-        ("total", week, (WHOLE,)),
+        ("total", week, ()),
         ("category", week, (line,)),
         ("language", week, (language,)),
         ("outcome", week, (str(outcome),)),

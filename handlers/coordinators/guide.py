@@ -30,9 +30,9 @@ async def help_command(message: Message, coordinators: CoordinatorsChat, turn: T
         speech.t("/week: the last finished week. /week 2026-W47: another one."),
         speech.t("/month: the last finished month. /month 2026-11: another one."),
         speech.t("/compare 2026-W46 2026-W47: two weeks side by side."),
-        speech.t(
-            "/export 2026-W47, /export 2026-11, /export 2026-Q4: the files. With “outside”: what may be passed on."
-        ),
+        speech.t("/export 2026-W47, /export 2026-11, /export 2026-Q4: the files."),
+        speech.t("/export outside 2026-11: what may be passed on."),
+        speech.t("/dashboard: charts and the whole archive, inside Telegram."),
         speech.t("/content: which answers are out of date, not translated, or do not help."),
         speech.t("/coordinators: bind this group again, for instance in another language: /coordinators ru"),
     ]

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 
 from delivery import Rank, Turn
 from handlers.buttons import Alert, Compare, Fetch, See, button
+from handlers.coordinators.dashboard import dashboard_row
 from handlers.desk.acting import alert, say
 from handlers.filters import AtCoordinators
 from handlers.house import House
@@ -90,7 +91,7 @@ async def walked(
     """Another period in place of the one that is shown."""
     speech = house.catalogs[coordinators.language]
     try:
-        screen = await period_screen(turn, house, period(callback_data.period), speech)
+        screen = await period_screen(turn, house, period(callback_data.period), speech, coordinators.chat_id)
     except PeriodUnavailable as fault:
         alert(turn, tapped, period_fault_text(fault, speech))
         return
@@ -114,11 +115,12 @@ async def compared(
         await say(turn, tapped.message, text)
 
 
-async def period_screen(turn: Turn, house: House, wanted: Period, speech: Speech) -> Screen:
-    """A period's numbers with the ways on. Raises PeriodUnavailable where it was not released."""
+async def period_screen(turn: Turn, house: House, wanted: Period, speech: Speech, chat_id: int) -> Screen:
+    """A period's numbers with the ways on; `chat_id`: where. Raises PeriodUnavailable where it was not released."""
     summary = await released(turn, house, wanted)
     text = (week_text if wanted.kind is Kind.WEEK else month_text)(summary, speech)
-    rows = [*await _walk(turn, wanted, speech), _files(wanted, speech), *alert_rows(summary, speech)]
+    charts = dashboard_row(house, chat_id, speech, wanted.name)
+    rows = [*await _walk(turn, wanted, speech), _files(wanted, speech), charts, *alert_rows(summary, speech)]
     return Screen(text, [row for row in rows if row])
 
 
@@ -167,7 +169,7 @@ async def _say_period(
     speech = house.catalogs[coordinators.language]
     try:
         wanted = wanted_period(text, kind, turn.now, house.rules.zone)
-        screen = await period_screen(turn, house, wanted, speech)
+        screen = await period_screen(turn, house, wanted, speech, coordinators.chat_id)
     except PeriodUnavailable as fault:
         await say(turn, message, period_fault_text(fault, speech))
         return

@@ -20,7 +20,7 @@ async def post_report(turn: Turn, house: House, report: DueReport) -> None:
     if wanted.kind is Kind.WEEK:
         await _note_alerts(turn, wanted.name)
     await _post_file(turn, report, Form.CHART)
-    screen = await period_screen(turn, house, wanted, house.catalogs[report.language])
+    screen = await period_screen(turn, house, wanted, house.catalogs[report.language], report.chat_id)
     message = SendMessage(
         chat_id=report.chat_id,
         text=screen.text,

@@ -60,11 +60,11 @@ async def desk_command(message: Message, command: CommandObject, turn: Turn, hou
     if fault is not None:
         await say(turn, message, fault)
         return
-    await make_desk(turn, chat_id, wanted, title=message.chat.title or "")
+    await make_desk(turn, house, chat_id, wanted, title=message.chat.title or "")
     await say(turn, message, await _welcome(turn, house, wanted))
 
 
-async def make_desk(turn: Turn, chat_id: int, wanted: Wanted, *, title: str = "") -> None:
+async def make_desk(turn: Turn, house: House, chat_id: int, wanted: Wanted, *, title: str = "") -> None:
     """Bind, and give the new desk the cases that waited for one."""
     await bind_desk(
         turn.tx,
@@ -75,7 +75,7 @@ async def make_desk(turn: Turn, chat_id: int, wanted: Wanted, *, title: str = ""
         title=title,
         fallback=wanted.fallback,
     )
-    if await assign_desk(turn.tx):
+    if await assign_desk(turn.tx, house.topic_of):
         await repace(turn.tx, 0, chat_id)
 
 
@@ -85,7 +85,7 @@ async def end_desk(turn: Turn, house: House, chat_id: int) -> bool:
     if not await unbind_desk(turn.tx, chat_id):
         return False
     released = await release_cases(turn.tx, chat_id)
-    given = await assign_desk(turn.tx)
+    given = await assign_desk(turn.tx, house.topic_of)
     for case_id in released:
         await move_lane(turn.tx, case_id, given.get(case_id))
     await begin_topics_anew(turn.tx, turn.post, house, lost)

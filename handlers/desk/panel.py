@@ -33,7 +33,7 @@ AT_ONCE = "now"
 """`/close now` asks nothing."""
 ENDINGS = {
     Ending.SOLVED: ("👍", later("Solved")),
-    Ending.UNSOLVED: ("👎", later("Not solved")),
+    Ending.UNSOLVED: ("👎", later("Closed without a solution")),
     Ending.REFERRED: ("↗️", later("Referred on")),
 }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aiogram import Router
-from aiogram.methods import SetMessageReaction
+from aiogram import F, Router
+from aiogram.methods import ReopenForumTopic, SetMessageReaction
 from aiogram.types import Message, ReactionTypeEmoji
 
 from delivery import Rank, Turn
@@ -25,6 +25,7 @@ NOTE = "//"
 def make_router() -> Router:
     """The relay, after every command had its turn."""
     router = Router(name="desk.relay")
+    router.message.register(closed_by_hand, AtDesk(), F.forum_topic_closed)
     router.message.register(relay, AtDesk())
     router.edited_message.register(relay_edit, AtDesk())
     return router
@@ -48,6 +49,13 @@ async def relay(message: Message, desk: Desk, turn: Turn, house: House) -> None:
     if message.media_group_id is None:  # nothing comes between the pictures of an album
         await ask_about_person(turn, house, case)
     await update_name(turn.post, case)
+
+
+async def closed_by_hand(message: Message, desk: Desk, turn: Turn) -> None:
+    """A topic whose case is still open is opened again: in a closed one only administrators could answer."""
+    case = await _case(message, desk, turn)
+    if case is not None and case.open:
+        await turn.post.to_case_desk(ReopenForumTopic(chat_id=0, message_thread_id=0), case.id, case.desk_chat)
 
 
 async def relay_edit(message: Message, desk: Desk, turn: Turn) -> None:

@@ -84,8 +84,7 @@ def topic_of(house: House, node: str) -> str:
     screen = house.tree.get(node)
     if screen is None:
         return ""
-    entry = house.content.entries.get(screen.ref)
-    return entry.topic if entry else screen.ref
+    return house.topic_of(screen.ref)
 
 
 def _ref(house: House, node: str) -> str:

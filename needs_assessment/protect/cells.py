@@ -54,15 +54,16 @@ class Reader:
     seen: tuple[Release, ...] = ()
     truths: Mapping[CellKey, int] = field(default_factory=dict)
 
-    def cells_of(self, releases: Iterable[Release]) -> dict[CellKey, int | None]:
-        """What releases say, None where they all hide a number."""
-        said: dict[CellKey, int | None] = {}
-        for release in releases:
-            for name, table in release.tables.items():
-                for cell in table.cells:
-                    key = CellKey(name, release.period.name, cell.codes if table.dims else ())
-                    said[key] = cell.count if said.get(key) is None else said[key]
-        return said
+
+def said_by(releases: Iterable[Release]) -> dict[CellKey, int | None]:
+    """The cells of releases; None where all of them hide a number."""
+    said: dict[CellKey, int | None] = {}
+    for release in releases:
+        for name, table in release.tables.items():
+            for cell in table.cells:
+                key = CellKey(name, release.period.name, cell.codes if table.dims else ())
+                said[key] = cell.count if said.get(key) is None else said[key]
+    return said
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from needs_assessment.errors import NotProtected
-from needs_assessment.protect.cells import CellKey, Codes, Counted, Reader
+from needs_assessment.protect.cells import CellKey, Codes, Counted, Reader, said_by
 from needs_assessment.protect.knowledge import true_sums
-from needs_assessment.protect.sums import InPlay, Sum, sums_of
+from needs_assessment.protect.play import InPlay
+from needs_assessment.protect.sums import Sum, sums_of
 from needs_assessment.release import Release
 
 
@@ -28,7 +29,7 @@ class Facts:
         new = {key: n for table in tables for key, n in table.cells.items()}
         releases = _touching(tables, reader.seen)
         play = _in_play(tables, releases)
-        printed = {key: n for key, n in reader.cells_of(releases).items() if n is not None}
+        printed = {key: n for key, n in said_by(releases).items() if n is not None}
         if any(printed.get(key, n) != n for key, n in new.items()):
             raise NotProtected("a number was counted again and came out differently")
         truths = {**reader.truths, **new}

@@ -7,8 +7,7 @@ The numbers of new tables may move away from the truth at a price, unless they a
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from needs_assessment.protect.cells import CellKey
 from needs_assessment.protect.solver import Answer, Program, Row, whole
 from needs_assessment.protect.sums import Sum
+from needs_assessment.protect.watch import Watch
 
 Whole = NDArray[np.int64]
 NOTHING = 1e-6
@@ -25,25 +25,6 @@ NUDGE = 1e-4
 """A price a unit of any number that is too low to move a printed one, and enough to prefer one table to another."""
 NUDGES = 3
 """Tries before the integer program, which takes ten times as long as a linear one."""
-
-
-class OutOfTime(Exception):
-    """No proof was found in time."""
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Counts down the seconds of one attempt."""
-
-    clock: Callable[[], float]
-    end: float
-
-    def left(self) -> float:
-        """The seconds that are left. Raises OutOfTime when none are."""
-        left = self.end - self.clock()
-        if left <= 0:
-            raise OutOfTime
-        return left
 
 
 class Goal(NamedTuple):
@@ -75,14 +56,15 @@ class Part:
         self._printed = set(self.own)
         self._chance = np.random.default_rng(len(self.keys))
         self._bounds: dict[int, tuple[float, float]] = {}
-        self._sums = [_row(one, self.at, known) for one in sums]
-        self._goal = len(self._sums) + len(self.own)
+        equations = [_row(one, self.at, known) for one in sums]
+        self._exact = _exact(equations)
+        self._goal = len(equations) + len(self.own)
         self._ups = {key: len(self.keys) + 2 * number for number, key in enumerate(self.own)}
         moves = [
             Row((self.at[key], up, up + 1), (1.0, -1.0, 1.0), self.own[key], self.own[key])
             for key, up in self._ups.items()
         ]
-        rows = [*self._sums, *moves, Row((), (), -math.inf, math.inf)]
+        rows = [*equations, *moves, Row((), (), -math.inf, math.inf)]
         self._program = Program(len(self.keys) + 2 * len(self.own), rows)
 
     def charge(self, key: CellKey, price: float) -> None:
@@ -113,29 +95,31 @@ class Part:
         return None if answer is None else self._reached(answer)
 
     def agrees(self, table: Whole) -> bool:
-        """Whether a table satisfies every sum, exactly."""
-        return all(
-            sum(int(value) * int(table[column]) for column, value in zip(row.columns, row.values, strict=True))
-            == row.least
-            for row in self._sums
-        )
+        """Whether a table satisfies every sum, in whole numbers: a proof does not rest on the solver's tolerance."""
+        columns, values, starts, sums = self._exact
+        return bool((table >= 0).all() and (np.add.reduceat(values * table[columns], starts) == sums).all())
 
     def _solve(self, watch: Watch) -> Answer | None:
         """A whole table: most corners of the program are one, and if this is not, another one nearby may be."""
-        width = len(self.keys)
         answer = self._program.solve()
         for _ in range(NUDGES):
-            if answer is None or whole(answer.columns[:width]):
+            if answer is None or self._sound(answer):
                 return answer
-            self._program.prices(width, NUDGE * self._chance.random(width))
+            self._program.prices(len(self.keys), NUDGE * self._chance.random(len(self.keys)))
             answer = self._program.solve()
-        if answer is not None and not whole(answer.columns[:width]):
+        if answer is not None and not self._sound(answer):
             answer = self._program.solve_whole(watch.left())
             watch.left()
-        return answer
+        return answer if answer is not None and self._sound(answer) else None
+
+    def _sound(self, answer: Answer) -> bool:
+        return whole(answer.columns[: len(self.keys)]) and self.agrees(self._table(answer))
+
+    def _table(self, answer: Answer) -> Whole:
+        return np.rint(answer.columns[: len(self.keys)]).astype(np.int64)
 
     def _reached(self, answer: Answer) -> Reached:
-        table = np.rint(answer.columns[: len(self.keys)]).astype(np.int64)
+        table = self._table(answer)
         moved = tuple(key for key in self.own if key in self._printed and table[self.at[key]] != self.own[key])
         return Reached(table, moved, answer.cost)
 
@@ -176,3 +160,11 @@ def _row(one: Sum, at: Mapping[CellKey, int], known: Mapping[CellKey, int]) -> R
     else:
         left += known[one.whole]
     return Row(columns, values, left, left)
+
+
+def _exact(rows: Sequence[Row]) -> tuple[Whole, Whole, Whole, Whole]:
+    """Rows in whole numbers: all columns and values, where each row starts, and what it adds up to."""
+    columns = np.array([column for row in rows for column in row.columns], dtype=np.int64)
+    values = np.array([value for row in rows for value in row.values], dtype=np.int64)
+    starts = np.cumsum([0, *(len(row.columns) for row in rows[:-1])], dtype=np.int64)
+    return columns, values, starts, np.array([row.least for row in rows], dtype=np.int64)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 from needs_assessment.protect.cells import CellKey, Counted, Proof, Protected, Reader
 from needs_assessment.protect.facts import contradicting
-from needs_assessment.protect.part import OutOfTime, Watch
 from needs_assessment.protect.search import Impossible, Search
 from needs_assessment.protect.thin import Thinning
+from needs_assessment.protect.watch import OutOfTime, Watch
 from needs_assessment.release import Cell, Table
 
 Choice = tuple[frozenset[CellKey], tuple[Proof, ...]]

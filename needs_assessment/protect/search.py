@@ -6,18 +6,16 @@ Tables that were found show much of the rest, so most targets need no solve of t
 
 from __future__ import annotations
 
-import math
 from collections import deque
 from collections.abc import Iterable, Sequence
 
 from needs_assessment.protect.cells import CellKey, Counted, Proof, Reader
-from needs_assessment.protect.part import NOTHING, Goal, Reached, Watch
-from needs_assessment.protect.start import alike_cells, companions, small_cells, strictest, withheld_before
+from needs_assessment.protect.part import NOTHING, Goal, Reached
+from needs_assessment.protect.start import alike_cells, companions, price_of, small_cells, strictest, withheld_before
 from needs_assessment.protect.targets import Kind, Target, small
 from needs_assessment.protect.view import View
-
-Step = tuple[int, Goal]
-"""A part and what a table of it should show."""
+from needs_assessment.protect.watch import Watch
+from needs_assessment.protect.ways import Step, up_to, ways_to_show
 
 
 class Impossible(Exception):
@@ -126,10 +124,13 @@ class Search:
         """More hidden cells can mean that a number is no longer seen to be large."""
         for number, view in enumerate(self.views):
             before, view.large = view.large, {}
-            self.waiting.extend((number, one) for one in before if not view.shown(one))
             for one in before:
-                if view.active(one, self.hidden) and not view.shown(one) and self.is_large(view, one):
+                if not view.active(one, self.hidden) or view.shown(one):
+                    continue
+                if self.is_large(view, one):
                     view.large[one] = None
+                else:
+                    self.waiting.append((number, one))
 
     def _settle(self, view: View, target: Target) -> None:
         if not self.show(view, target):
@@ -199,47 +200,3 @@ class Search:
         names = {key[:2] for key in keys}
         found = [(one.spec.name, one.period.name) for one in self.tables]
         return next((name for name in reversed(found) if name in names), found[-1])
-
-
-def ways_to_show(view: View, target: Target) -> list[list[Step]]:
-    """What has to be shown one after the other, each in one of several ways."""
-    if target.kind is Kind.SMALL:
-        return [down_to(view, target, 0) if view.low(target) > 0 else [], up_to(view, target, view.k)]
-    if target.kind is Kind.ALIKE:
-        return [down_to(view, target, max(0, (target.value or 0) - view.k))]
-    if target.kind is Kind.OTHER:
-        up = up_to(view, target, view.low(target) + view.k)
-        return [[*up, *down_to(view, target, view.high(target) - view.k)]]
-    ups = up_to(view, target, view.k) if target.high >= view.k else []
-    return [[*down_to(view, target, 0), *(ups if len(ups) == 1 else [])]]
-
-
-def down_to(view: View, target: Target, most: int) -> list[Step]:
-    """How the number can become so small: in any one of its parts, with the others as small as seen so far."""
-    lows = [(part, view.tallies[part], entry) for part, entry in target.where]
-    together = target.low + sum(int(tally.low[entry]) for _, tally, entry in lows)
-    return [
-        (part, Goal(tally.sums[entry], most - together + int(tally.low[entry])))
-        for part, tally, entry in lows
-        if tally.sums[entry]
-    ]
-
-
-def up_to(view: View, target: Target, least: int) -> list[Step]:
-    """How the number can become so great: in each of its parts where it was not seen so far."""
-    tallies = [(part, view.tallies[part], entry) for part, entry in target.where]
-    return [
-        (part, Goal(each=tally.eaches[entry], least=least))
-        for part, tally, entry in tallies
-        if tally.eaches[entry] and tally.high[entry] < least
-    ]
-
-
-def price_of(key: CellKey, n: int) -> float:
-    """What it costs to move a printed number by one: more for more requests, as they would no longer be seen.
-
-    A zero costs more than a small number: hidden it must be able to be k. Totals and the desk's figures are what a
-    reader looks for first.
-    """
-    usual = 6.0 if n == 0 else 1.0 + math.log2(n)
-    return usual * (10.0 if key.table in ("total", "cases") else 1.0)

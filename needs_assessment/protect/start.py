@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from needs_assessment.protect.cells import CellKey, Counted, Reader
-from needs_assessment.protect.sums import owner
+from needs_assessment.protect.cells import CellKey, Counted, Reader, said_by
 from needs_assessment.tables import Universe
 
 _OF_A_GROUP = ("by_language", "by_region")
@@ -42,7 +42,7 @@ def withheld_before(tables: Iterable[Counted], readers: Iterable[Reader]) -> set
     So whoever holds the releases of two audiences holds no more than one of them.
     """
     new = {key for table in tables for key in table.cells}
-    said = [reader.cells_of(reader.seen) for reader in readers]
+    said = [said_by(reader.seen) for reader in readers]
     return {key for one in said for key, n in one.items() if n is None and key in new}
 
 
@@ -71,4 +71,11 @@ def _companion(cells: Mapping[CellKey, int], hidden: set[CellKey], k: int) -> Ce
     return min(others, key=lambda key: cells[key]) if 0 < together < k and others else None
 
 
-__all__ = ["alike_cells", "companions", "owner", "small_cells", "strictest", "withheld_before"]
+def price_of(key: CellKey, n: int) -> float:
+    """What it costs to move a printed number by one: more for more requests, as they would no longer be seen.
+
+    A zero costs more than a small number: hidden it must be able to be k. Totals and the desk's figures are what a
+    reader looks for first.
+    """
+    usual = 6.0 if n == 0 else 1.0 + math.log2(n)
+    return usual * (10.0 if key.table in ("total", "cases") else 1.0)

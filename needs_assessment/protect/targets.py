@@ -12,7 +12,8 @@ from enum import Enum
 
 from needs_assessment.periods import month_of, quarter_of
 from needs_assessment.protect.cells import CellKey
-from needs_assessment.protect.sums import InPlay, owner
+from needs_assessment.protect.play import InPlay
+from needs_assessment.protect.sums import owner
 
 
 class Kind(Enum):

@@ -5,12 +5,13 @@ Greedy, the largest number first; a cell is printed again only when everything i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from needs_assessment.protect.cells import CellKey
 from needs_assessment.protect.search import Search
 from needs_assessment.protect.targets import Kind, Target
 from needs_assessment.protect.view import View
+from needs_assessment.protect.watch import OutOfTime
 
 MOST_PROOFS = 400
 """Solves spent on it: a number, not seconds, so that the same tables always give the same pattern."""
@@ -29,18 +30,15 @@ class Thinning:
                         part.pin(key)
 
     def run(self) -> None:
-        """Print again what can be, while there are proofs left. Raises OutOfTime."""
+        """Print again what can be, while there is time: without it the pattern is as safe, and hides a little more."""
         for key in self._candidates():
             if self._left > 0:
                 self._try(key)
 
     def _candidates(self) -> list[CellKey]:
         search = self._search
-        free = [
-            key
-            for key in search.hidden - search.kept_back - search.alike
-            if not 0 < search.own[key] < search.k and any(key in view.part_of for view in search.views)
-        ]
+        needed = search.kept_back | search.alike
+        free = [key for key in search.hidden - needed if not 0 < search.own[key] < search.k]
         return sorted(free, key=lambda key: (-search.own[key], key))
 
     def _try(self, key: CellKey) -> None:
@@ -51,13 +49,20 @@ class Thinning:
         for view in views:
             view.parts[view.part_of[key]].pin(key)
             view.forget_moved(key)
-        if all(self._still_shown(view, target) for view in views for target in self._concerned(view, key)):
+        if self._all_shown(views, key):
             return
         search.hidden.add(key)
         for view, tables, large in before:
             view.parts[view.part_of[key]].hide(key)
             view.tallies[view.part_of[key]].forget(tables)
             view.large = large
+
+    def _all_shown(self, views: Sequence[View], key: CellKey) -> bool:
+        try:
+            return all(self._still_shown(view, target) for view in views for target in self._concerned(view, key))
+        except OutOfTime:
+            self._left = 0
+            return False
 
     def _concerned(self, view: View, key: CellKey) -> Iterator[Target]:
         part = view.part_of[key]

@@ -8,7 +8,8 @@ from needs_assessment.protect.cells import CellKey, Counted, Proof, Reader, Show
 from needs_assessment.protect.facts import Facts
 from needs_assessment.protect.knowledge import groups, work_out
 from needs_assessment.protect.part import Part, Whole
-from needs_assessment.protect.sums import REST, InPlay
+from needs_assessment.protect.play import InPlay
+from needs_assessment.protect.sums import REST
 from needs_assessment.protect.tally import UNSEEN, Tally
 from needs_assessment.protect.targets import Bounded, Kind, Target, bounded_numbers, printed_keys, small
 

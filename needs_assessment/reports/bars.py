@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from needs_assessment.reports.lettering import LINE, width_of, wrap
 from needs_assessment.reports.summary import Change, Compared, Trend
-from needs_assessment.reports.surface import LINE, Point, Surface, width_of, wrap
+from needs_assessment.reports.surface import Point, Surface
+from needs_assessment.reports.terms import ARROWS
 from needs_assessment.reports.theme import Sizes, between
-from needs_assessment.reports.wording import ARROWS, Words
+from needs_assessment.reports.wording import Words
 
 
 @dataclass(frozen=True)

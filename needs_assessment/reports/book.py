@@ -13,7 +13,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from needs_assessment.reports.wording import MARK, Figure, Share
+from needs_assessment.reports.terms import MARK
+from needs_assessment.reports.wording import Figure, Share
 
 
 class Chance(float):

@@ -10,28 +10,27 @@ from needs_assessment.categories import UNCODED, categories
 from needs_assessment.release import Release, Table
 from needs_assessment.reports.bars import bar_of, draw_trends
 from needs_assessment.reports.chart import greatest_trends
+from needs_assessment.reports.figures import Row, quality_lines, service_lines
 from needs_assessment.reports.grids import two_way, week_plan
 from needs_assessment.reports.heat import draw_heat
 from needs_assessment.reports.lists import TextRow, draw_list, draw_tiles
 from needs_assessment.reports.panels import BarBlock, block_of, headed, listed, said, side_by_side
 from needs_assessment.reports.paper import BODY, Panel
 from needs_assessment.reports.sentences import (
-    Row,
     action_line,
     headline,
     hidden_names,
     method_lines,
-    quality_lines,
     ranked,
     rule_lines,
-    service_lines,
     unfinished,
 )
-from needs_assessment.reports.sources import added_up, weeks_within
+from needs_assessment.reports.sources import whole_period
 from needs_assessment.reports.summary import Compared, Summary
 from needs_assessment.reports.surface import Surface
+from needs_assessment.reports.terms import FINEST
 from needs_assessment.reports.theme import LIGHT, PAGE
-from needs_assessment.reports.wording import FINEST, Words
+from needs_assessment.reports.wording import Words
 
 BESIDE = replace(BODY, beside=185)
 _PLAN = replace(BODY, beside=60)
@@ -56,7 +55,7 @@ def cover(summary: Summary, words: Words) -> Iterator[Panel]:
 def did(summary: Summary, words: Words) -> Iterator[Panel]:
     """What was done about the alerts of earlier weeks."""
     if summary.asked:
-        rows = _texts([action_line(action, words) for action in summary.asked], words)
+        rows = [action_line(action, words) for action in summary.asked]
         yield headed(words.t("You asked, we did"), partial(draw_list, place=_LARGE, rows=rows))
 
 
@@ -96,7 +95,7 @@ def service(summary: Summary, releases: Sequence[Release], words: Words) -> Iter
     yield from _bars(summary.outcomes, words.table("outcome"), words)
     rows = _texts(service_lines(summary, words), words)
     yield headed(words.t("How the desk worked"), partial(draw_list, place=BODY, rows=rows, columns=2))
-    waits = added_up([one.tables["waits"] for one in weeks_within(summary, releases) if "waits" in one.tables])
+    waits = whole_period(summary, releases, "waits")
     blocks = [
         *block_of(waits, words.table("waits"), words),
         *block_of(summary.unmet, words.table("unmet"), words),

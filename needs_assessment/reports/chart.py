@@ -57,8 +57,8 @@ def month_chart(summary: Summary, speech: Speech, *, dark: bool = False) -> byte
 
 
 def greatest_trends(summary: Summary) -> list[Trend]:
-    """The lines over twelve weeks of the greatest needs, the greatest first."""
-    trends = {trend.code: trend for trend in summary.trends}
+    """The lines over twelve weeks of the greatest needs, the greatest first; a single week is no line."""
+    trends = {trend.code: trend for trend in summary.trends if len(trend.counts) - trend.counts.count(None) > 1}
     codes = [line.code for line in ranked(summary.categories) if line.code != UNCODED]
     return [trends[code] for code in codes if code in trends][:TOP_TRENDS]
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from locales import Html, Speech, escape, later
+from locales import Html, Speech, escape
 from needs_assessment.names import AGE_NAMES, GENDER_NAMES, REGION_NAMES, line_name, name_of
-
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_OTHER = later("Other")
+from needs_assessment.reports.terms import COUNTRY_NAMES, DAYS
 
 
 def code_name(dim: str, code: str, speech: Speech) -> Html:
@@ -22,12 +20,7 @@ def code_name(dim: str, code: str, speech: Speech) -> Html:
 def _band(code: str, speech: Speech) -> Html:
     """`1-16` as `Mon 16:00–20:00`."""
     day, hour = (int(part) for part in code.split("-"))
-    return escape(speech.hours(f"{_DAYS[day - 1]} {hour:02}:00–{hour + 4:02}:00"))
-
-
-def _country(code: str, speech: Speech) -> Html:
-    name = speech.locale.territories.get(code.upper())
-    return speech.t(_OTHER) if name is None else escape(name)
+    return escape(speech.hours(f"{DAYS[day - 1]} {hour:02}:00–{hour + 4:02}:00"))
 
 
 def _itself(code: str, _: Speech) -> Html:
@@ -41,7 +34,7 @@ def _listed(names: dict[str, str]) -> Callable[[str, Speech], Html]:
 _NAMES: dict[str, Callable[[str, Speech], Html]] = {
     "category": line_name,
     "band": _band,
-    "country": _country,
+    "country": _listed(COUNTRY_NAMES),
     "region": _listed(REGION_NAMES),
     "gender": _listed(GENDER_NAMES),
     "age": _listed(AGE_NAMES),

@@ -8,12 +8,13 @@ from locales import Html, Speech
 from needs_assessment.reports.codes import code_name
 from needs_assessment.reports.headline import title
 from needs_assessment.reports.summary import Compared, Summary
-from needs_assessment.reports.words import MARK, TABLE_NAMES, listed
+from needs_assessment.reports.terms import MARK, TABLES
+from needs_assessment.reports.words import listed
 
 
 def compare_text(left: Summary, right: Summary, speech: Speech) -> Html:
     """What both show, and by how much it differs, as one message; what either hides is named and not compared."""
-    requests = speech.t(TABLE_NAMES["total"])
+    requests = speech.t(TABLES["total"])
     parts = [
         f"{title(left, speech)}\n{title(right, speech)}",
         _pair(requests, left.total, right.total, speech) or f"{MARK} {requests}",
@@ -31,7 +32,7 @@ def _table(name: str, left: Sequence[Compared], right: Sequence[Compared], speec
     said = [_pair(code_name(name, code, speech), old, new, speech) for code, old, new in pairs if old or new]
     hidden = listed(code_name(name, code, speech) for code, old, new in pairs if old is None or new is None)
     lines = [*(line for line in said if line), *([f"{MARK} {hidden}"] if hidden else [])]
-    return "\n".join([f"<b>{speech.t(TABLE_NAMES[name])}</b>", *lines]) if lines else ""
+    return "\n".join([f"<b>{speech.t(TABLES[name])}</b>", *lines]) if lines else ""
 
 
 def _pair(name: Html, old: int | None, new: int | None, speech: Speech) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from needs_assessment.reports.bars import Place
-from needs_assessment.reports.surface import LINE, Surface, width_of, wrap
+from needs_assessment.reports.lettering import LINE, width_of, wrap
+from needs_assessment.reports.surface import Surface
 from needs_assessment.reports.theme import between, readable_on
 from needs_assessment.reports.wording import Words
 

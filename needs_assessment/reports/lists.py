@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from needs_assessment.reports.bars import Place
-from needs_assessment.reports.surface import LINE, Surface, width_of, wrap
+from needs_assessment.reports.lettering import LINE, width_of, wrap
+from needs_assessment.reports.surface import Surface
 
 TextRow = tuple[str, str]
 """A name, and what stands at its right."""

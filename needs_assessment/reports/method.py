@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from locales import Speech
 from needs_assessment.periods import Kind
 from needs_assessment.reports.summary import Summary
-from needs_assessment.reports.words import ARROWS, MARK, TABLE_NAMES, listed
+from needs_assessment.reports.terms import ARROWS, MARK, TABLES
+from needs_assessment.reports.words import listed
 
 
 def method(summary: Summary, speech: Speech) -> str:
@@ -42,5 +43,5 @@ def _arrows(summary: Summary, speech: Speech) -> str:
 
 
 def _dropped(tables: Sequence[str], speech: Speech) -> str:
-    named = listed(speech.t(TABLE_NAMES.get(name, name)) for name in tables)
+    named = listed(speech.t(TABLES.get(name, name)) for name in tables)
     return speech.t("Left out, as their safety could not be proved in time: {tables}", tables=named) if tables else ""

@@ -1,21 +1,13 @@
-"""The words of the dashboard, and what its tables and their codes are called; its script holds no text of its own."""
+"""The words of the dashboard; its script holds no text of its own. What other forms name as well, they name for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from babel.dates import get_day_names
-
-from locales import Speech, later, visible_text
+from locales import later
 from needs_assessment.lines import month_lines, quarter_lines, week_lines
-from needs_assessment.names import AGE_NAMES, GENDER_NAMES, REGION_NAMES, line_name, name_of
-from needs_assessment.outcome import Outcome
-from needs_assessment.people import COUNTRIES
-from needs_assessment.tables import languages
-from needs_assessment.waits import BUCKETS, LONGER
-
-MARK = "∗"
-"""The one mark of every hidden number; "< 5" would say too much."""
+from needs_assessment.reports.wording import Words
+from needs_assessment.tables import table_specs
 
 _WORDS = {
     "title": later("What people need"),
@@ -28,7 +20,6 @@ _WORDS = {
     "period": later("Period"),
     "keys": later("The arrow keys go to the period before and after."),
     "as_table": later("As a table"),
-    "name": later("Name"),
     "requests": later("Requests"),
     "usual": later("Usual"),
     "change": later("Change"),
@@ -36,8 +27,8 @@ _WORDS = {
     "usual_mark": later("The line across a bar is what is usual."),
     "other_needs": later("Other needs"),
     "trend_span": later("Weeks shown"),
-    "alerts": later("Needs that have grown"),
-    "no_alerts": later("No need has grown more than chance explains."),
+    "alerts": later("Growing more than chance explains"),
+    "no_alerts": later("No need is growing more than chance explains."),
     "asked": later("What was done about earlier ones"),
     "service": later("How the desk worked"),
     "day": later("Day"),
@@ -49,25 +40,6 @@ _WORDS = {
     "less": later("Less than usual"),
     "same": later("As usual"),
     "gap": later("A gap in a line is a hidden number or a week without a report."),
-}
-_TABLES = {
-    "category": later("What it was about"),
-    "language": later("In which language"),
-    "outcome": later("What came of it"),
-    "further": later("Further needs in the same cases"),
-    "cases": later("Cases at the desk"),
-    "waits": later("The wait for a first answer"),
-    "handling": later("From the claim of a case to its end"),
-    "help": later("What people said of the help"),
-    "finer": later("What it was about, more finely"),
-    "hours": later("When people ask"),
-    "unmet": later("Cases closed without a solution"),
-    "origin": later("Passports"),
-    "gender": later("Gender"),
-    "age": later("Age"),
-    "by_region": later("What is needed where"),
-    "by_language": later("What is needed in which language"),
-    "sensitive": later("Sensitive needs"),
 }
 _DIMS = {
     "category": later("Need"),
@@ -82,77 +54,36 @@ _DIMS = {
     "age": later("Age"),
     "region": later("Place"),
 }
-_EVENTS = {
-    "opened": later("Opened"),
-    "solved": later("Closed with a solution"),
-    "unsolved": later("Closed without a solution"),
-    "referred": later("Sent on to another organisation"),
-}
-_VERDICTS = {
-    "up": later("It helped"),
-    "down": later("It did not help"),
-    "slow": later("Too slow"),
-    "not_solved": later("Not solved"),
-    "unclear": later("Unclear"),
-    "unkind": later("Unkind"),
-}
-_NO_COUNTRY = later("Another passport")
 
 
-def page_words(speech: Speech) -> dict[str, str]:
+def page_words(words: Words) -> dict[str, str]:
     """The words around the charts, by their keys in the script."""
-    return _told(_WORDS, speech)
+    return _told(_WORDS, words)
 
 
-def table_titles(speech: Speech) -> dict[str, str]:
+def table_titles(words: Words) -> dict[str, str]:
     """What each table is called."""
-    return _told(_TABLES, speech)
+    return {name: words.table(name) for name in table_specs()}
 
 
-def dim_names(speech: Speech) -> dict[str, str]:
+def dim_names(words: Words) -> dict[str, str]:
     """What each dimension is called."""
-    return _told(_DIMS, speech)
+    return _told(_DIMS, words)
 
 
-def code_names(speech: Speech) -> dict[str, dict[str, str]]:
-    """What each code is called, by the dimension that it belongs to."""
-    return {
-        "category": {line: visible_text(line_name(line, speech)) for line in _lines()},
-        "language": _named(languages(), speech),
-        "outcome": _named((str(one) for one in Outcome), speech),
-        "event": _told(_EVENTS, speech),
-        "minutes": _minutes(speech),
-        "verdict": _told(_VERDICTS, speech),
-        "country": {code: _country(code, speech) for code in COUNTRIES},
-        "gender": _told(GENDER_NAMES, speech),
-        "age": _told(AGE_NAMES, speech),
-        "region": _told(REGION_NAMES, speech),
-    }
+def code_names(words: Words) -> dict[str, dict[str, str]]:
+    """What each code is called, by the dimension that it belongs to. Bands of hours are named by day and hours."""
+    codes: dict[str, dict[str, None]] = {"category": dict.fromkeys((*week_lines(), *month_lines(), *quarter_lines()))}
+    for spec in table_specs().values():
+        for dim, lines in zip(spec.dims, spec.lines, strict=True):
+            codes.setdefault(dim, {}).update(dict.fromkeys(lines))
+    return {dim: {code: words.name(code, dim) for code in lines} for dim, lines in codes.items() if dim != "band"}
 
 
-def day_names(speech: Speech) -> list[str]:
+def day_names(words: Words) -> list[str]:
     """The days of the week, short, Monday first."""
-    names = get_day_names("abbreviated", locale=speech.locale)
-    return [str(names[day]).rstrip(".") for day in range(7)]
+    return [words.weekday(day) for day in range(1, 8)]
 
 
-def _lines() -> Iterable[str]:
-    return dict.fromkeys((*week_lines(), *month_lines(), *quarter_lines()))
-
-
-def _told(words: Mapping[str, str], speech: Speech) -> dict[str, str]:
-    return {key: visible_text(speech.t(english)) for key, english in words.items()}
-
-
-def _named(codes: Iterable[str], speech: Speech) -> dict[str, str]:
-    return {code: visible_text(name_of(code, speech)) for code in codes}
-
-
-def _minutes(speech: Speech) -> dict[str, str]:
-    # A sign, not a word: after "up to" a length of time would need another case in half of our languages.
-    named = {str(end): f"≤ {visible_text(speech.duration(end))}" for end in BUCKETS}
-    return named | {LONGER: f"> {visible_text(speech.duration(BUCKETS[-1]))}"}
-
-
-def _country(code: str, speech: Speech) -> str:
-    return speech.locale.territories.get(code.upper()) or visible_text(speech.t(_NO_COUNTRY))
+def _told(texts: Mapping[str, str], words: Words) -> dict[str, str]:
+    return {key: words.t(english) for key, english in texts.items()}

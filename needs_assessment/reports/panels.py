@@ -11,8 +11,9 @@ from needs_assessment.reports.bars import Bar, Place, draw_bars
 from needs_assessment.reports.lists import TextRow, draw_list
 from needs_assessment.reports.paper import BODY, Panel
 from needs_assessment.reports.surface import Surface
+from needs_assessment.reports.terms import MARK
 from needs_assessment.reports.theme import LIGHT, PAGE
-from needs_assessment.reports.wording import MARK, Words
+from needs_assessment.reports.wording import Words
 
 _ROWS = 16
 """Of a long list in one panel."""

@@ -10,20 +10,8 @@ from needs_assessment.names import line_name
 from needs_assessment.reports.codes import code_name
 from needs_assessment.reports.headline import ranked
 from needs_assessment.reports.summary import Action, Compared, Summary, Waits
-from needs_assessment.reports.words import (
-    ACTION_NAMES,
-    ARROWS,
-    BAR,
-    MARK,
-    NOT_YET,
-    TABLE_NAMES,
-    grown,
-    listed,
-    number,
-    of_hundred,
-    percent,
-    with_number,
-)
+from needs_assessment.reports.terms import ACTIONS, ARROWS, BAR, MARK, TABLES
+from needs_assessment.reports.words import NOT_YET, grown, listed, number, of_hundred, percent, with_number
 
 
 @dataclass(frozen=True)
@@ -61,7 +49,7 @@ def table_section(name: str, lines: tuple[Compared, ...], speech: Speech, detail
     # Translators: lines of a table that are not shown here.
     rest = [speech.t("{n} more", n=len(shown) - detail.lines)] if len(shown) > detail.lines else []
     whole = [*said, *rest, *hidden_line(hidden, speech, detail.hidden)]
-    return section(speech.t(TABLE_NAMES[name]), whole) if whole else None
+    return section(speech.t(TABLES[name]), whole) if whole else None
 
 
 def emerging_section(summary: Summary, speech: Speech, detail: Detail) -> str | None:
@@ -88,7 +76,10 @@ def service_section(summary: Summary, speech: Speech, detail: Detail) -> str | N
         "unsolved": service.unsolved,
         "referred": service.referred,
     }
+    said = (*numbers.values(), service.liked, service.disliked, service.waits.answered)
     if not any(n is None or n for n in numbers.values()) and service.waits.answered == 0:
+        return None
+    if all(n is None for n in said) and summary.unmet is None:
         return None
     lines = [
         speech.t(
@@ -139,7 +130,7 @@ def _waits(name: str, times: Waits, speech: Speech) -> str:
         else speech.t("nine in ten within {time}", time=speech.duration(times.ninetieth)),
     ]
     said = [one for one in known if one is not None] or [speech.t("cannot be said")]
-    return f"{speech.t(TABLE_NAMES[name])}: {listed(said)}"
+    return f"{speech.t(TABLES[name])}: {listed(said)}"
 
 
 def _unmet(summary: Summary, speech: Speech, detail: Detail) -> str:
@@ -153,5 +144,5 @@ def _unmet(summary: Summary, speech: Speech, detail: Detail) -> str:
 
 
 def _done(one: Action, speech: Speech) -> str:
-    what = speech.t(NOT_YET if one.kind is None else ACTION_NAMES[one.kind])
+    what = speech.t(NOT_YET if one.kind is None else ACTIONS[one.kind])
     return f"{one.week} {line_name(one.code, speech)}: {what}"

@@ -1,4 +1,4 @@
-"""Sentences and figures that stand in several forms: the headline, the desk's work, the method. Plain text."""
+"""Sentences that stand in several forms: the headline, what was done, the method. Plain text."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ from needs_assessment.categories import UNCODED
 from needs_assessment.periods import Kind
 from needs_assessment.release import Release
 from needs_assessment.reports.summary import Action, Change, Compared, Emerging, Power, Summary
-from needs_assessment.reports.wording import ACTIONS, MARK, Figure, Share, Words
-from needs_assessment.service import Help
-from needs_assessment.tables import CaseEvent
+from needs_assessment.reports.terms import ACTIONS, MARK
+from needs_assessment.reports.wording import Words
 
-Row = tuple[str, Figure]
-"""A name and its figure."""
 _TOP = 3
 _AGAINST_THE_USUAL = {
     Change.UP: later("More than usual: {usual}."),
@@ -57,57 +54,13 @@ def growing_line(need: Emerging, words: Words) -> str:
     return words.t("{topic} ({count}, usually {usual})", topic=words.name(need.code), **numbers)
 
 
-def action_line(action: Action, words: Words) -> Row:
+def action_line(action: Action, words: Words) -> tuple[str, str]:
     """What was asked for in a week, and what was done about it."""
     asked = f"{action.week} · {words.name(action.code)}"
     if action.kind is None:
         return asked, words.t("nothing noted yet")
     done = words.t(ACTIONS[action.kind])
     return asked, done if action.noted_on is None else f"{done}, {words.day(action.noted_on)}"
-
-
-def service_lines(summary: Summary, words: Words) -> list[Row]:
-    """What the desk did, and how long it took."""
-    service = summary.service
-    counts = {
-        CaseEvent.OPENED: service.opened,
-        CaseEvent.SOLVED: service.solved,
-        CaseEvent.UNSOLVED: service.unsolved,
-        CaseEvent.REFERRED: service.referred,
-        Help.UP: service.liked,
-        Help.DOWN: service.disliked,
-    }
-    times = {
-        words.t("First answer: half of the people within"): service.waits.median,
-        words.t("First answer: nine of ten people within"): service.waits.ninetieth,
-        words.t("Work on a case: half of them within"): service.handling.median,
-        words.t("Work on a case: nine of ten within"): service.handling.ninetieth,
-    }
-    return [
-        *((words.name(code), number) for code, number in counts.items()),
-        *(
-            (name, words.t("cannot be said") if minutes is None else words.within(minutes))
-            for name, minutes in times.items()
-        ),
-    ]
-
-
-def quality_lines(summary: Summary, words: Words) -> list[Row]:
-    """How far the numbers carry."""
-    quality = summary.quality
-    lines: list[Row] = [
-        (words.t("Ended without help"), _share(summary.unresolved)),
-        (words.name(UNCODED), _share(quality.uncoded)),
-        (words.t("Hidden numbers"), quality.hidden_cells),
-        (words.t("Minutes in which the hotline was down"), quality.downtime),
-    ]
-    if quality.kappa is not None:
-        lines.append((words.t("Agreement of two coders (kappa)"), quality.kappa))
-    return lines
-
-
-def _share(value: float | None) -> Share | None:
-    return None if value is None else Share(value)
 
 
 def method_lines(summary: Summary, words: Words) -> list[str]:

@@ -7,19 +7,19 @@ from needs_assessment.categories import Category, categories
 from needs_assessment.names import LANGUAGE_NAMES, OUTCOME_NAMES, english_name
 from needs_assessment.release import Table
 from needs_assessment.reports.book import Chance, Sheet, Value
+from needs_assessment.reports.figures import quality_lines, service_lines
 from needs_assessment.reports.making import NAME, Making
 from needs_assessment.reports.native import Drawn
 from needs_assessment.reports.sentences import (
     headline,
     method_lines,
-    quality_lines,
     rule_lines,
-    service_lines,
     unfinished,
 )
 from needs_assessment.reports.sources import weeks_within
 from needs_assessment.reports.summary import Action
-from needs_assessment.reports.wording import ACTIONS, FINEST, Words
+from needs_assessment.reports.terms import ACTIONS, FINEST
+from needs_assessment.reports.wording import Words
 
 
 def add_summary(making: Making) -> None:

@@ -21,9 +21,10 @@ def by_period(summary: Summary, releases: Sequence[Release]) -> Mapping[str, Rel
     return {one.period.name: one for one in alike}
 
 
-def added_up(tables: Sequence[Table]) -> Table | None:
-    """The sums of printed numbers over weeks; hidden where one of them is hidden."""
-    if not tables:
+def whole_period(summary: Summary, releases: Sequence[Release], name: str) -> Table | None:
+    """The sums of a weekly table over the period; None where a week lacks it, hidden where a week hides a number."""
+    tables = [one.tables[name] for one in weeks_within(summary, releases) if name in one.tables]
+    if len(tables) < len(summary.release.period.weeks):
         return None
     first = tables[0]
     cells = [Cell(cell.codes, _sum([one.get(*cell.codes) for one in tables])) for cell in first.cells]

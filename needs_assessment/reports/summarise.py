@@ -111,9 +111,10 @@ def _quality(history: History, now: Counted) -> Quality:
 
 
 def _asked(history: History, actions: Sequence[Action]) -> tuple[Action, ...]:
-    """The alerts of the weeks of the trends, the latest first; a week's own alerts are news, not answered yet."""
-    weeks = history.trend_weeks[:-1] if history.current.period.kind is Kind.WEEK else history.trend_weeks
-    mine = [one for one in actions if one.week in weeks]
+    """The alerts of the weeks of the trends, the latest first; a week's own stay news until something was done."""
+    weeks = history.trend_weeks
+    own = weeks[-1] if history.current.period.kind is Kind.WEEK else None
+    mine = [one for one in actions if one.week in weeks and (one.week != own or one.kind is not None)]
     return tuple(sorted(mine, key=lambda one: (-weeks.index(one.week), one.code)))
 
 

@@ -7,35 +7,26 @@ used through its figures only (pyplot keeps global state), so several threads ma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import Literal
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.ft2font import LoadFlags
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from needs_assessment.reports.lettering import BOLD_FONT, FONT, LINE, wrap
 from needs_assessment.reports.theme import Theme, between
 
 mpl.rcdefaults()  # a matplotlibrc of this machine must not change a report
 mpl.rcParams["pdf.fonttype"] = 42  # whole letters, so that the text can be searched and copied
 
 POINTS_PER_INCH = 72
-LINE = 1.28
-"""Height of a line of text, in font sizes."""
 _ASCENT = 0.93
-_MEASURED_AT = 100
-_FONTS = Path(mpl.get_data_path(), "fonts", "ttf")
-FONT, BOLD_FONT = _FONTS / "DejaVuSans.ttf", _FONTS / "DejaVuSans-Bold.ttf"
-"""They come with matplotlib, and have every letter of our languages; those of the machine are not asked."""
-
 Align = Literal["left", "center", "right"]
 Point = tuple[float, float]
 
@@ -130,37 +121,3 @@ class Surface:
     def _finish(self, height: float) -> None:
         self._figure.set_size_inches(self.width / POINTS_PER_INCH, height / POINTS_PER_INCH)
         self._axes.set_ylim(height, 0)
-
-
-def width_of(text: str, size: float, *, bold: bool = False) -> float:
-    """Of a line of text, in points; without kerning, so a little more than it is."""
-    return sum(_advance(letter, bold) for letter in text) * size
-
-
-def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Lines that fit into a width; a word that is longer than a line is divided."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if width_of(longer, size, bold=bold) <= width:
-            lines[-1:] = [longer]
-        else:
-            lines += _divided(word, size, width, bold=bold)
-    return lines
-
-
-def _divided(word: str, size: float, width: float, *, bold: bool) -> list[str]:
-    parts = [""]
-    for letter in word:
-        if parts[-1] and width_of(parts[-1] + letter, size, bold=bold) > width:
-            parts.append("")
-        parts[-1] += letter
-    return parts
-
-
-@cache
-def _advance(letter: str, bold: bool) -> float:
-    font = get_font(str(BOLD_FONT if bold else FONT))
-    font.set_size(_MEASURED_AT, POINTS_PER_INCH)
-    glyph = font.load_char(ord(letter), LoadFlags.NO_HINTING)
-    return glyph.linearHoriAdvance / 65536 / _MEASURED_AT

@@ -23,7 +23,8 @@ from needs_assessment.reports.sections import (
     table_section,
 )
 from needs_assessment.reports.summary import Summary
-from needs_assessment.reports.words import TABLE_NAMES, listed, with_number
+from needs_assessment.reports.terms import TABLES
+from needs_assessment.reports.words import listed, with_number
 
 __all__ = ["compare_text", "headline", "month_text", "summary_json", "week_text"]
 
@@ -105,4 +106,4 @@ def _own(table: Table, speech: Speech, detail: Detail) -> str | None:
     named = [with_number(code_name(dim, cell.codes[0], speech), cell.count, speech) for cell in cells]
     hidden = [code_name(dim, cell.codes[0], speech) for cell in table.cells if cell.hidden]
     lines = [listed(named[: 2 * detail.further]), *hidden_line(hidden, speech, min(detail.hidden, _HIDDEN_NAMES))]
-    return section(speech.t(TABLE_NAMES[table.name]), lines) if any(lines) else None
+    return section(speech.t(TABLES[table.name]), lines) if any(lines) else None

@@ -6,17 +6,12 @@ from datetime import date
 
 from babel.numbers import format_decimal, format_percent
 
-from locales import Speech, later, visible_text
-from needs_assessment.categories import ReleaseClass
+from locales import Speech, visible_text
 from needs_assessment.names import AGE_NAMES, GENDER_NAMES, REGION_NAMES, line_name
-from needs_assessment.periods import Kind, Period
-from needs_assessment.reports.summary import ActionKind, Change, Compared
-from needs_assessment.service import Help
-from needs_assessment.tables import CaseEvent
+from needs_assessment.periods import Period
+from needs_assessment.reports.summary import Compared
+from needs_assessment.reports.terms import ARROWS, CHANGES, COUNTRY_NAMES, DAYS, MARK, OTHER_NAMES, TABLES, TITLES
 from needs_assessment.waits import BUCKETS, LONGER
-
-MARK = "∗"
-"""The one mark of every hidden number; "< 5" would say too much."""
 
 
 class Share(float):
@@ -25,75 +20,7 @@ class Share(float):
 
 Figure = str | int | float | None
 """What stands in a cell: words, a number or a share, or None for a hidden number."""
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-ARROWS = {Change.UP: "▲", Change.DOWN: "▼", Change.SAME: "", Change.UNKNOWN: ""}
 
-_TITLES = {
-    Kind.WEEK: later("<b>Week {week}</b>, {first} – {last}"),
-    Kind.MONTH: later("<b>Month {month}</b>, {first} – {last}"),
-    Kind.QUARTER: later("<b>Quarter {quarter}</b>, {first} – {last}"),
-}
-_CHANGES = {
-    Change.UP: later("More than usual"),
-    Change.DOWN: later("Less than usual"),
-    Change.SAME: later("As usual"),
-    Change.UNKNOWN: "",
-}
-ACTIONS = {
-    ActionKind.ANSWER: later("answers were added or improved"),
-    ActionKind.DESK: later("more operators, or other hours"),
-    ActionKind.PARTNER: later("a partner organisation was told"),
-    ActionKind.AUTHORITY: later("an authority or a consulate was spoken to"),
-    ActionKind.AID: later("aid was given"),
-    ActionKind.CHECKED: later("looked into, nothing more to do"),
-}
-_TABLES = {
-    "total": later("Requests"),
-    "category": later("What it was about"),
-    "language": later("In which language"),
-    "outcome": later("What came of it"),
-    "further": later("Further needs"),
-    "cases": later("Cases of the desk"),
-    "waits": later("Time to the first answer"),
-    "handling": later("Time from claiming to closing"),
-    "help": later("How the help was judged"),
-    "finer": later("More exactly"),
-    "hours": later("When people ask"),
-    "unmet": later("Closed without a solution"),
-    "origin": later("Country of the passport"),
-    "gender": later("Gender"),
-    "age": later("Age"),
-    "by_region": later("Needs by region"),
-    "by_language": later("Needs by language"),
-    "sensitive": later("Sensitive needs"),
-}
-"""The tables of the list. A test keeps them equal to tables.py."""
-FINEST = {
-    ReleaseClass.WEEKLY: later("every week"),
-    ReleaseClass.MONTHLY: later("every month"),
-    ReleaseClass.QUARTERLY: later("every quarter"),
-    ReleaseClass.NEVER: later("never"),
-}
-_OTHER_NAMES: dict[str, str] = {
-    CaseEvent.OPENED: later("Cases opened"),
-    CaseEvent.SOLVED: later("Cases solved"),
-    CaseEvent.UNSOLVED: later("Cases closed without a solution"),
-    CaseEvent.REFERRED: later("Cases passed to another organisation"),
-    Help.UP: later("Helpful"),
-    Help.DOWN: later("Not helpful"),
-    Help.SLOW: later("Too slow"),
-    Help.NOT_SOLVED: later("Not solved"),
-    Help.UNCLEAR: later("Unclear"),
-    Help.UNKIND: later("Unkind"),
-}
-COUNTRY_NAMES = {
-    "kz": later("Kazakhstan"),
-    "kg": later("Kyrgyzstan"),
-    "tj": later("Tajikistan"),
-    "tm": later("Turkmenistan"),
-    "uz": later("Uzbekistan"),
-    "other": later("Another passport"),
-}
 _NAMES_BY_DIM = {"country": COUNTRY_NAMES, "gender": GENDER_NAMES, "age": AGE_NAMES, "region": REGION_NAMES}
 
 
@@ -138,12 +65,12 @@ class Words:
     def title(self, period: Period) -> str:
         """`Week 2026-W47`: what is bold in the title of a chat."""
         first, last = (self.day(day) for day in period.days)
-        whole = self.speech.t(_TITLES[period.kind], **{period.kind: period.name}, first=first, last=last)
+        whole = self.speech.t(TITLES[period.kind], **{period.kind: period.name}, first=first, last=last)
         return visible_text(whole.partition("</b>")[0])
 
     def table(self, name: str) -> str:
-        """What a table is called."""
-        return self.t(_TABLES[name])
+        """What a table is called; one that is no longer in the list keeps its code."""
+        return self.t(TABLES.get(name, name))
 
     def dates(self, period: Period) -> str:
         """From its first day to its last."""
@@ -156,7 +83,7 @@ class Words:
             return self._bucket(code)
         if dim == "band":
             return self.band(code)
-        other = _NAMES_BY_DIM.get(dim, _OTHER_NAMES).get(code)
+        other = _NAMES_BY_DIM.get(dim, OTHER_NAMES).get(code)
         return visible_text(line_name(code, self.speech)) if other is None else self.t(other)
 
     def band(self, code: str) -> str:
@@ -169,7 +96,7 @@ class Words:
 
     def change(self, line: Compared) -> str:
         """In words, with an arrow."""
-        said = _CHANGES[line.change]
+        said = CHANGES[line.change]
         return f"{ARROWS[line.change]} {self.t(said)}".strip() if said else ""
 
     def within(self, minutes: int) -> str:

@@ -8,48 +8,15 @@ from babel.numbers import format_percent
 
 from locales import Html, Speech, later
 from needs_assessment.names import line_name
-from needs_assessment.reports.summary import ActionKind, Change, Emerging
+from needs_assessment.reports.summary import ActionKind, Emerging
+from needs_assessment.reports.terms import ACTIONS, MARK
 
-MARK = "∗"
-"""The one mark of every hidden number; "< 5" would say too much."""
-BAR = "━"
-ARROWS = {Change.UP: "▲", Change.DOWN: "▼", Change.SAME: "", Change.UNKNOWN: ""}
-"""Only for a change that is real."""
-TABLE_NAMES = {
-    "total": later("Requests"),
-    "category": later("What it was about"),
-    "language": later("In which language"),
-    "outcome": later("What came of it"),
-    "further": later("Further needs"),
-    "cases": later("Cases of the desk"),
-    "waits": later("Time to the first answer"),
-    "handling": later("Time from claiming to closing"),
-    "help": later("How the help was judged"),
-    "finer": later("More exactly"),
-    "hours": later("When people ask"),
-    "unmet": later("Closed without a solution"),
-    "origin": later("Country of the passport"),
-    "gender": later("Gender"),
-    "age": later("Age"),
-    "by_region": later("Needs by region"),
-    "by_language": later("Needs by language"),
-    "sensitive": later("Sensitive needs"),
-}
-"""The tables of the list, for people. A test keeps them equal to tables.py."""
-ACTION_NAMES = {
-    ActionKind.ANSWER: later("answers were added or improved"),
-    ActionKind.DESK: later("more operators, or other hours"),
-    ActionKind.PARTNER: later("a partner organisation was told"),
-    ActionKind.AUTHORITY: later("an authority or a consulate was spoken to"),
-    ActionKind.AID: later("aid was given"),
-    ActionKind.CHECKED: later("looked into, nothing more to do"),
-}
 NOT_YET = later("nothing noted yet")
 
 
 def action_words(kind: ActionKind | None, speech: Speech) -> Html:
     """What was done about an alert, in the reader's language."""
-    return speech.t(NOT_YET if kind is None else ACTION_NAMES[kind])
+    return speech.t(NOT_YET if kind is None else ACTIONS[kind])
 
 
 def number(value: float | None, speech: Speech) -> str:

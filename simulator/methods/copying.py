@@ -11,8 +11,8 @@ from simulator.outgoing import Outgoing, charge, deliver, outgoing, place
 from simulator.parameters import Parameters
 from simulator.texts import asked_caption
 
-# A message that closes or opens something, an invoice or a quiz in the making can't be copied (Bot API, copyMessage).
-NOT_COPIED = ("poll", "dice", "invoice")
+# An invoice, dice, or a quiz of which the bot does not know the answer can't be copied (Bot API, copyMessage).
+NOT_COPIED = ("dice", "invoice")
 _FROM = ("from_chat_id", "message_id")
 _SEVERAL = ("chat_id", "message_thread_id", "from_chat_id", "message_ids", "disable_notification", "protect_content")
 
@@ -89,7 +89,9 @@ def _passed_on(
 
 
 def _is_copied(source: Message) -> bool:
-    return not (source.is_service or source.protected or any(kind in source.content for kind in NOT_COPIED))
+    poll = source.content.get("poll", {})
+    secret = poll.get("type") == "quiz" and "correct_option_id" not in poll
+    return not (source.is_service or source.protected or secret or any(kind in source.content for kind in NOT_COPIED))
 
 
 def _copy(source: Message, caption: Json | None) -> Json:

@@ -17,7 +17,6 @@ _ABILITIES = {
     "can_read_all_group_messages": False,
     "supports_inline_queries": False,
     "can_connect_to_business": False,
-    "has_main_web_app": False,
     "has_topics_enabled": False,
     "allows_users_to_create_topics": False,
     "can_manage_bots": False,
@@ -27,7 +26,7 @@ _ABILITIES = {
 @method("getMe")
 def get_me(cloud: Cloud, _ask: Parameters) -> Json:
     """The bot itself."""
-    return cloud.bot.for_bot() | _ABILITIES
+    return cloud.bot.for_bot() | _ABILITIES | {"has_main_web_app": "" in cloud.mini_apps}
 
 
 @method("setMyName", "name", "language_code")

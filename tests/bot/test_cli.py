@@ -86,19 +86,9 @@ def test_a_language_without_catalog_is_one_line_that_names_those_there_are(fresh
     assert "known are" in one_line(fresh.hamroh("kb", "show", ENTRY, "--lang", "xx"))
 
 
-def test_the_report_as_json(fresh: Installation) -> None:
-    ran = fresh.hamroh("report", "--json")
-    report = json.loads(ran.out)
-    assert re.fullmatch(r"\d{4}-W\d{2}", report["week"])
-    assert {"from", "to", "finished", "unit", "k", "total", "hidden_cells"} <= set(report)
-    assert {"category", "language", "outcome"} <= set(report["tables"])
-    assert (report["finished"], report["total"], report["k"]) == (True, 0, 5)
-
-
-def test_the_report_as_text(fresh: Installation) -> None:
-    ran = fresh.hamroh("report")
-    assert ran.code == 0
-    assert "No requests" in ran.out
+@pytest.mark.parametrize("form", [[], ["--json"], ["--month", ""], ["--audience", "outside"]])
+def test_a_hotline_that_has_not_counted_yet_says_so_in_one_line(form: list[str], fresh: Installation) -> None:
+    assert "nobody counted then" in one_line(fresh.hamroh("report", *form))
 
 
 def test_a_search_finds_what_the_chat_would_find(fresh: Installation) -> None:

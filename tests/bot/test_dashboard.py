@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, quote, urlencode, urlsplit
+from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
@@ -23,19 +24,20 @@ from sqlalchemy import insert
 
 from bot.dashboard import Door, Shown, Stage, listening, make_site
 from bot.dashboard.files import static_files
-from bot.example import Example
+from bot.example.releases import example_actions, example_releases
 from bot.settings import read_settings
 from bot.telegram import connect
 from bot.webhook import webhook
 from delivery import Inbox
-from locales import Catalogs
-from needs_assessment import bind_chat, move_chat, unbind_chat
+from locales import Catalogs, visible_text
+from needs_assessment import Kind, bind_chat, move_chat, period, previous_week, unbind_chat
 from needs_assessment.reference import Reference, write_reference
+from needs_assessment.release import release_json
 from simulator import Simulator, Staff, World
 from simulator.mini_apps import signed
 from storage import Database, Vault, utc_now
 from storage.migrate import migrate
-from storage.tables import request_count
+from storage.tables import release, request_count
 
 LANGUAGES = Catalogs.load()
 FRAME = "http://127.0.0.1:8765"
@@ -51,19 +53,21 @@ HEADERS = {
 }
 
 
+TODAY = date(2026, 11, 27)
+
+
 @cache
-def example() -> Example:
-    made = Example.until(date(2026, 11, 27))
-    return Example(Shown(made.shown.releases[-9:], made.shown.actions))
+def nine_weeks() -> Shown:
+    """Nine weeks of the demo, with their months and the quarter."""
+    return Shown(example_releases(TODAY, 9), example_actions(TODAY, 9))
 
 
 class Shelf:
     """A source that a test can add to."""
 
-    example = False
-
-    def __init__(self) -> None:
-        self.shown = example().shown
+    def __init__(self, *, example: bool = False) -> None:
+        self.example = example
+        self.shown = nine_weeks()
 
     async def read(self, _tx: Any) -> Shown:
         return self.shown
@@ -169,10 +173,10 @@ async def test_no_number_but_the_released_ones_is_in_the_answer(dashboard: Dashb
     _, told = await dashboard.asks(await dashboard.opened_by(dashboard.marta))
     assert "987654" not in json.dumps(told)
     hidden = 0
-    for shown, release in zip(told["periods"], dashboard.source.shown.releases, strict=True):
-        for name, table in release.tables.items():
+    for shown, one in zip(told["periods"], dashboard.source.shown.releases, strict=True):
+        for name, table in one.tables.items():
             assert shown["tables"][name]["cells"] == [[*cell.codes, cell.count] for cell in table.cells]
-            assert not any(0 < (row[-1] or 0) < release.k for row in shown["tables"][name]["cells"])
+            assert not any(0 < (row[-1] or 0) < one.k for row in shown["tables"][name]["cells"])
             hidden += table.hidden_cells
     assert hidden > 20, "there was something to hide"
 
@@ -360,7 +364,8 @@ async def test_one_reader_cannot_spend_the_bots_calls_nor_the_patience_with_othe
 async def test_why_is_said_in_the_language_of_the_browser(dashboard: Dashboard) -> None:
     for tag, code in (("ru-RU,ru;q=0.9", "ru"), ("uz-Cyrl", "uz_Cyrl"), ("ky", "ky"), ("en-US", "en")):
         _, told = await dashboard.asks("", **{"Accept-Language": tag})
-        assert told["line"].startswith(str(LANGUAGES[code].t("Telegram did not open this page for this hotline."))[:8])
+        why = "Telegram did not open this page for this hotline. Open it with the button in the chat."
+        assert told["line"] == visible_text(LANGUAGES[code].t(why))
         page = await (await dashboard.gets("", **{"Accept-Language": tag})).text()
         assert f'<html lang="{code.replace("_", "-")}">' in page
 
@@ -441,7 +446,7 @@ async def test_the_button_in_the_chat_opens_the_dashboard(simulator: Simulator, 
     settings = {"DASHBOARD_URL": f"http://{listen}/dashboard/", "DASHBOARD_LISTEN": listen, "DASHBOARD_APP": "charts"}
     simulator.register_app("charts", settings["DASHBOARD_URL"])
     marta = await World(simulator.url).coordinator("Marta")
-    async with hotline_here(simulator, tmp_path, stage=Stage(example()), **settings):
+    async with hotline_here(simulator, tmp_path, stage=Stage(Shelf(example=True)), **settings):
         await marta.writes("/dashboard")
         link = await marta.taps("Open the charts")
         assert link is not None
@@ -453,6 +458,31 @@ async def test_the_button_in_the_chat_opens_the_dashboard(simulator: Simulator, 
         async with aiohttp.ClientSession() as session, session.post(call, headers=given) as answer:
             assert answer.status == 200
             assert (await answer.json())["banner"], "invented numbers are marked"
+
+
+async def test_a_week_in_the_chat_opens_the_dashboard_at_that_week(simulator: Simulator, tmp_path: Path) -> None:
+    listen = f"127.0.0.1:{free_port()}"
+    settings = {"DASHBOARD_URL": f"http://{listen}/dashboard/", "DASHBOARD_LISTEN": listen, "DASHBOARD_APP": "charts"}
+    simulator.register_app("charts", settings["DASHBOARD_URL"])
+    marta = await World(simulator.url).coordinator("Marta")
+    kept = replace(nine_weeks().releases[-2], period=period(previous_week(utc_now(), ZoneInfo("Europe/Moscow"))))
+    assert kept.period.kind is Kind.WEEK
+    async with hotline_here(simulator, tmp_path, **settings) as file:
+        database = Database.at(f"sqlite:///{file}")
+        async with database.write() as tx:
+            row = {"number": kept.number, "audience": "coordinators", "period": kept.period.name, "made_at": utc_now()}
+            await tx.execute(insert(release).values(row | {"body": json.dumps(release_json(kept))}))
+        await database.close()
+        await marta.writes(f"/week {kept.period.name}")
+        link = await marta.taps("Open the charts")
+        assert link is not None
+        opened = parse_qs(urlsplit(await marta.opens_app(link)).fragment)["tgWebAppData"][0]
+        call, given = f"http://{listen}/dashboard/data", {"Authorization": f"tma {opened}"}
+        async with aiohttp.ClientSession() as session, session.post(call, headers=given) as answer:
+            told = await answer.json()
+    assert told["open"] == kept.period.name
+    assert [one["name"] for one in told["periods"]] == [kept.period.name]
+    assert told["banner"] is None
 
 
 async def test_without_a_dashboard_the_command_says_so(simulator: Simulator, tmp_path: Path) -> None:

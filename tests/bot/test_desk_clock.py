@@ -113,7 +113,7 @@ async def opened_by_ten_who_waited(tx: Tx, house: House, minutes: int) -> Case:
     """A case whose person was told that it usually takes so long."""
     await bind_desk(tx, DESK, [], NOON)
     for _ in range(10):
-        await count_wait(tx, week="2026-W48", minutes=minutes)
+        await count_wait(tx, at=NOON, minutes=minutes)
     case = await opened(tx, house, 1)
     until = (await outlook_of(tx, house, case, NOON)).until(NOON)
     assert until == NOON + timedelta(minutes=minutes)
@@ -129,11 +129,11 @@ async def test_a_wait_that_has_doubled_is_told_anew_and_not_again_within_half_an
         at = turn_at(tx, house)
         assert await keep_promises(at(NOON + timedelta(minutes=5)), house) == 0
         for _ in range(10):
-            await count_wait(tx, week="2026-W48", minutes=45)
+            await count_wait(tx, at=NOON, minutes=45)
         assert await keep_promises(at(NOON + timedelta(minutes=6)), house) == 1
         assert "usually an answer comes within 45 minutes after your message" in (await said(tx, house))[0]
         for _ in range(10):
-            await count_wait(tx, week="2026-W48", minutes=110)
+            await count_wait(tx, at=NOON, minutes=110)
         told = [await keep_promises(at(NOON + timedelta(minutes=minutes)), house) for minutes in (7, 35, 36)]
         assert told == [0, 0, 1]
         late = [await keep_promises(at(NOON + timedelta(minutes=minutes)), house) for minutes in (119, 120, 180)]
@@ -144,7 +144,7 @@ async def test_a_wait_that_is_somewhat_longer_is_no_news(database: Database, hou
     async with database.write() as tx:
         await opened_by_ten_who_waited(tx, house, 5)
         for _ in range(10):
-            await count_wait(tx, week="2026-W48", minutes=15)
+            await count_wait(tx, at=NOON, minutes=15)
         assert await keep_promises(turn_at(tx, house)(NOON + timedelta(minutes=3)), house) == 0, "ten minutes more"
 
 
@@ -152,7 +152,7 @@ async def test_a_minute_before_the_apology_nothing_else_is_said(database: Databa
     async with database.write() as tx:
         await opened_by_ten_who_waited(tx, house, 20)
         for _ in range(10):
-            await count_wait(tx, week="2026-W48", minutes=60)
+            await count_wait(tx, at=NOON, minutes=60)
         at = turn_at(tx, house)
         moments = [NOON + timedelta(minutes=19, seconds=30), NOON + timedelta(minutes=20)]
         assert [await keep_promises(at(moment), house) for moment in moments] == [0, 1]
@@ -163,7 +163,7 @@ async def test_who_is_before_in_the_queue_makes_the_expectation_honest(database:
     async with database.write() as tx:
         await bind_desk(tx, DESK, [], NOON)
         for _ in range(10):
-            await count_wait(tx, week="2026-W48", minutes=10)
+            await count_wait(tx, at=NOON, minutes=10)
         first = await opened(tx, house, 1, at=NOON - timedelta(minutes=40))
         second = await opened(tx, house, 2)
         assert (await outlook_of(tx, house, first, NOON)).usual == 10, "nobody is before them"
@@ -212,12 +212,12 @@ async def test_a_silent_case_is_announced_a_day_before_it_closes_and_once(databa
 async def test_what_is_usual_follows_from_real_waits_and_needs_enough_of_them(database: Database) -> None:
     async with database.write() as tx:
         for minutes in (1, 3, 4, 8, 9, 12, 14, 18):
-            await count_wait(tx, week="2026-W48", minutes=minutes)
+            await count_wait(tx, at=NOON, minutes=minutes)
         assert await usual_wait(tx, ["2026-W48"]) is None
         for minutes in (19, 100):
-            await count_wait(tx, week="2026-W47", minutes=minutes)
+            await count_wait(tx, at=NOON - timedelta(weeks=1), minutes=minutes)
         assert await usual_wait(tx, ["2026-W48"]) is None
         assert await usual_wait(tx, ["2026-W47", "2026-W48"]) == 20
         for _ in range(40):
-            await count_wait(tx, week="2026-W48", minutes=5000)
+            await count_wait(tx, at=NOON, minutes=5000)
         assert await usual_wait(tx, ["2026-W47", "2026-W48"]) is None, "nothing is promised that is not so"

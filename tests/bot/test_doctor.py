@@ -159,6 +159,22 @@ def test_a_desk_that_the_bot_was_thrown_out_of(healthy: Installation, telegram: 
     assert line.endswith("→ add the bot again and write /desk there")
 
 
+DASHBOARD = {"DASHBOARD_URL": "https://hotline.example/dashboard/", "DASHBOARD_APP": "charts"}
+
+
+def test_a_dashboard_whose_bot_may_not_see_who_is_in_the_chat(healthy: Installation, telegram: Telegram) -> None:
+    assert "✓ dashboard: is switched on" in healthy.hamroh("doctor", **DASHBOARD).lines
+    telegram.coordinator(lambda marta: marta.changes_chat("demote_bot"))
+    line = doubtful(healthy.hamroh("doctor", **DASHBOARD), "coordinators")
+    assert line.endswith("→ make it an administrator there")
+
+
+def test_a_dashboard_without_a_mini_app(healthy: Installation, telegram: Telegram) -> None:
+    assert "has no main Mini App" in wrong(healthy.hamroh("doctor", **DASHBOARD | {"DASHBOARD_APP": ""}), "dashboard")
+    telegram.coordinator(lambda marta: marta.api.post("/people/apps", {"name": "", "url": "https://a.example/"}))
+    assert "✓ dashboard: is switched on" in healthy.hamroh("doctor").lines
+
+
 def test_a_key_file_that_others_can_read(healthy: Installation) -> None:
     healthy.key_file.chmod(0o644)
     assert wrong(healthy.hamroh("doctor"), "secret key").endswith(f"→ run: chmod 600 {healthy.key_file}")

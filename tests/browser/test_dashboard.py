@@ -92,7 +92,7 @@ async def week_of(frame: FrameLocator | Page) -> str:
     return chosen
 
 
-async def test_a_coordinator_opens_it_from_the_chat_and_walks_with_the_keys(page: Page) -> None:
+async def test_a_coordinator_opens_it_from_the_chat_and_goes_through_the_weeks_by_keyboard(page: Page) -> None:
     frame = await opened_in_chat(page, "ru")
     await expect(frame.get_by_role("note")).to_contain_text(said("ru", "Example data: these numbers are invented."))
     newest = await week_of(frame)

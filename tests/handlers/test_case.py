@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+
 import pytest
 from arrivals import CODE, arrives, closes, opens_case
 
@@ -161,6 +164,81 @@ async def test_a_person_who_blocks_the_bot_is_told_to_the_operator_and_why_nothi
     await topic.sees_reaction(said, "💔")
     reason = await topic.sees("Not delivered: the person has blocked the bot")
     assert reason.reply_to == said.message_id
+
+
+async def test_a_second_message_within_a_second_arrives_after_the_first(world: World) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john)
+    for words in ("first part", "second part"):
+        await john.sends(words)
+    await topic.sees("second part")
+    assert re.findall(r"\w+ part", "\n".join(one.text for one in await topic.shows())) == ["first part", "second part"]
+    for words in ("first answer", "second answer"):
+        await topic.sends(words)
+    await john.sees("second answer")
+    heard = re.findall(r"\w+ answer\b", "\n".join(one.text for one in await john.shows() if one.from_bot))
+    assert heard[-2:] == ["first answer", "second answer"]
+
+
+async def test_a_long_text_that_the_phone_splits_arrives_whole_and_in_order(world: World) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john)
+    text = " ".join(f"w{number:04}" for number in range(1500))
+    await john.sends(text)
+    await topic.sees("w1499")
+    pieces = [one.text for one in await topic.shows() if "w0" in one.text or "w1" in one.text]
+    assert len(pieces) > 1
+    assert re.findall(r"w\d{4}", re.sub(r"\s", "", "".join(pieces))) == text.split()
+
+
+async def test_two_first_messages_at_once_make_one_topic(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    await john.sends("/person")
+    await john.sees("Write to an operator")
+    await asyncio.gather(john.sends("one of two"), john.sends("two of two"))
+    found = CODE.search((await john.sees("Your case code")).text)
+    assert found
+    topic = await aziza.topic(found[0])
+    await topic.sees("one of two")
+    await topic.sees("two of two")
+    assert len([one for one in await john.shows() if "Your case code" in one.text]) == 1
+    assert len([one for one in await aziza.topics() if found[0] in one.title]) == 1
+
+
+async def test_a_voice_note_goes_both_ways(world: World) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john)
+    await john.sends_voice()
+    assert "forward_origin" not in (await topic.sees_media("voice")).raw
+    said = await topic.sends_voice()
+    assert "forward_origin" not in (await john.sees_media("voice")).raw
+    await topic.sees_reaction(said, "👌")
+
+
+async def test_an_answer_during_a_429_arrives_once_and_before_the_next(world: World) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john)
+    await john.sees("Your case code")
+    await world.breaks({"method": "sendMessage", "kind": "429", "times": 2, "retry_after": 1})
+    first = await topic.sends("Come tomorrow")
+    second = await topic.sends_photo(caption="with this form")
+    await topic.sees_reaction(first, "👌")
+    await topic.sees_reaction(second, "👌")
+    heard = [one.text for one in await john.shows() if one.text in ("Come tomorrow", "with this form")]
+    assert heard == ["Come tomorrow", "with this form"]
+
+
+async def test_a_topic_closed_by_hand_takes_what_the_person_writes_and_opens_for_the_answer(world: World) -> None:
+    john, aziza, timur = await arrives(world), await world.operator("Aziza"), await world.operator("Timur")
+    topic, _ = await opens_case(world, john)
+    await aziza.closes(topic)
+    await john.sends("Are you there?")
+    await topic.sees("Are you there?")
+    async with asyncio.timeout(10):
+        while (await topic.now() or {})["closed"]:
+            await asyncio.sleep(0.1)
+    await timur.writes("I am", topic=topic)
+    await john.sees("I am")
 
 
 async def test_what_follows_a_deleted_topic_comes_in_a_new_one(world: World) -> None:

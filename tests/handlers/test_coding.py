@@ -128,7 +128,7 @@ async def test_an_operator_picks_up_to_three_from_the_list(world: World, counted
     john, aziza = await arrives(world), await world.operator("Aziza")
     topic, _ = await opens_case(world, john, "zzzz")
     await aziza.taps("Close", topic=topic)
-    await aziza.taps("Not solved", topic=topic)
+    await aziza.taps("Closed without a solution", topic=topic)
     await aziza.sees_alert("First tick what it was about")
     await ticks(aziza, topic, "Work and labour", "Unpaid wages")
     await ticks(aziza, topic, "Health", "Medicines")
@@ -145,7 +145,7 @@ async def test_an_operator_picks_up_to_three_from_the_list(world: World, counted
     await aziza.taps("Consular", topic=topic)
     await aziza.taps("In general", topic=topic)
     await sees_key(topic, "✅ Consular help and identity documents")
-    await aziza.taps("Not solved", topic=topic)
+    await aziza.taps("Closed without a solution", topic=topic)
     await john.sees("is closed")
     assert of(counted(), "category", "further", "unmet", "cases", "outcome") == {
         ("category", "HEA"): 1,
@@ -166,7 +166,7 @@ async def test_two_operators_who_end_a_case_together_count_it_once(world: World,
     await asyncio.gather(topic.taps_old(panel, "Solved"), theirs.taps_old(panel, "Referred on"))
     await john.sees("is closed")
     await gone(topic, "What was it about?")
-    await topic.taps_forged(panel.button("Not solved")["callback_data"])  # type: ignore[index]
+    await topic.taps_forged(panel.button("Closed without a solution")["callback_data"])  # type: ignore[index]
     await topic.sees_alert("was closed already")
     events = of(counted(), "cases", "total")
     assert events[("total", "_T")] == 2
@@ -312,6 +312,21 @@ async def test_a_forged_button_of_the_panel_does_nothing(world: World, counted: 
         await topic.taps_forged(data)
         await topic.sees_alert()
     assert counted() == before
+
+
+async def test_a_forged_button_takes_no_other_message_away(world: World, case_of: CaseOf) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john, "zzzz")
+    card = await topic.sees("Came from")
+    number = case_of(topic)["id"]
+    await topic.taps_forged(f"tick:{number}:CON:1:1", card)
+    await topic.sees_alert("no longer needed")
+    await topic.sends("/close now")
+    await john.sees("is closed")
+    await topic.taps_forged(f"endas:{number}:solved", card)
+    await topic.sees_alert("was closed already")
+    await topic.sees("Closed")
+    assert any(one.message_id == card.message_id for one in await topic.shows())
 
 
 async def test_four_questions_count_once_and_hold_nothing_up(world: World, counted: Counted, case_of: CaseOf) -> None:

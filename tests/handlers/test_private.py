@@ -148,10 +148,28 @@ async def test_what_telegram_refuses_to_copy_is_told_to_the_person(world: World)
     assert (await john.sees("cannot be passed on")).reply_to == photo.message_id
 
 
-async def test_a_poll_is_refused_with_what_can_be_sent(world: World) -> None:
+@pytest.mark.parametrize(("kind", "question"), [("quiz", "Who is right?"), ("poll", "Is 8 926 123 45 67 theirs?")])
+@pytest.mark.parametrize("stage", ["before", "open case"])
+async def test_a_quiz_or_a_poll_with_a_number_is_refused_with_what_can_be_sent(
+    stage: str, kind: str, question: str, world: World
+) -> None:
     john = await arrives(world)
-    await john.sends_other("poll")
+    topic = (await opens_case(world, john))[0] if stage == "open case" else None
+    await john.sends_other(kind, question)
     await john.sees("This kind of message cannot be passed on")
+    assert topic is None or all("poll" not in one.raw for one in await topic.shows())
+
+
+async def test_a_poll_goes_both_ways_and_also_opens_a_case(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    await john.sends_other("poll", "Which office?")
+    await john.sees("I understand only text")
+    await john.taps("Send it to an operator")
+    code = (await john.sees("Your case code")).text.split("code: ")[1].split()[0]
+    topic = await aziza.topic(code)
+    assert (await topic.sees_media("poll")).raw["poll"]["question"] == "Which office?"
+    await topic.sends_other("poll", "Which day?")
+    assert (await john.sees_media("poll")).raw["poll"]["question"] == "Which day?"
 
 
 @pytest.mark.parametrize("stage", ["before", "writing", "open case"])

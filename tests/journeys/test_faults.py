@@ -103,6 +103,30 @@ async def test_a_deleted_topic_is_replaced_and_nothing_is_lost(hotline: None, wo
     await john.sees("An operator has taken your case")
 
 
+async def test_a_restart_between_claim_and_answer_loses_neither_nor_the_messages_from_before(
+    simulator: Simulator, world: World, john: Person, tmp_path: Path
+) -> None:
+    async with hotline_on(simulator, tmp_path) as hotline:
+        aziza = await world.operator("Aziza")
+        topic = await case_of(john, aziza)
+        await aziza.taps("Claim", topic=topic)
+        await john.sees("An operator has taken your case")
+        asked = await aziza.writes("Where are you?", topic=topic)
+        heard = await john.sees("Where are you?")
+        await topic.sees_reaction(asked, "👌")
+        await hotline.kill()
+        await aziza.writes("I am Aziza's answer", topic=topic)
+        await john.sends("At the station", reply_to=heard)
+        await hotline.start()
+        await john.sees("I am Aziza's answer", seconds=30)
+        assert (await topic.sees("At the station", seconds=30)).reply_to == asked.message_id
+        hello = await topic.sees("Hello")
+        await aziza.replies("To your first message", topic=topic, to=hello)
+        mine = next(one for one in await john.shows() if one.text == "Hello")
+        assert (await john.sees("To your first message", seconds=30)).reply_to == mine.message_id
+        await topic.sees("Claimed by Aziza", seconds=60)
+
+
 async def another_topic(aziza: Staff, old: TopicView) -> TopicView:
     """Wait for a topic besides the old one, whatever either is named at the moment."""
     async with asyncio.timeout(30):

@@ -12,13 +12,12 @@ from pypdf import PdfReader
 from summaries import empty_summary, hidden_summary, month_summary, releases, week_summary
 
 from locales import Catalogs
-from needs_assessment.release import Cell, Table
 from needs_assessment.reports.paper import HEIGHT, MARGIN, WIDTH, Paper
 from needs_assessment.reports.pdf import month_pdf
-from needs_assessment.reports.sources import added_up
+from needs_assessment.reports.sources import whole_period
 from needs_assessment.reports.summary import Summary
 from needs_assessment.reports.surface import Surface
-from needs_assessment.reports.wording import MARK
+from needs_assessment.reports.terms import MARK
 
 CATALOGS = Catalogs.load()
 EN = CATALOGS["en"]
@@ -29,6 +28,7 @@ def made(code: str = "en") -> bytes:
     return month_pdf(month_summary(), releases(), CATALOGS[code])
 
 
+@cache
 def pages(pdf: bytes) -> list[str]:
     """The text of each page, with single spaces."""
     return [re.sub(r"\s+", " ", page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
@@ -80,6 +80,11 @@ def nobody_knows(text: list[str]) -> None:
     assert MARK in " ".join(text)
 
 
+def test_the_letters_are_whole_fonts_and_not_drawings() -> None:
+    fonts = [page["/Resources"]["/Font"] for page in PdfReader(BytesIO(made())).pages]  # type: ignore[index]
+    assert {str(font["/Subtype"]) for page in fonts for font in page.values()} == {"/Type0"}
+
+
 def test_a_hidden_line_stands_under_the_mark_and_not_among_the_bars() -> None:
     summary = month_summary()
     (page,) = [page for page in pages(made()) if "What it was about" in page]
@@ -118,8 +123,19 @@ def test_a_panel_for_which_there_is_no_room_begins_the_next_page() -> None:
 
 
 def test_weeks_are_added_up_only_where_all_of_them_show_the_number() -> None:
-    weeks = [Table("waits", ("minutes",), (Cell(("2",), 10), Cell(("5",), number))) for number in (7, None)]
-    total = added_up(weeks)
+    summary, made = month_summary(), releases()
+    weeks = [one.tables["waits"] for one in made if one.period.name in summary.release.period.weeks]
+    total = whole_period(summary, made, "waits")
     assert total is not None
-    assert (total.get("2"), total.get("5")) == (20, None)
-    assert added_up([]) is None
+    for cell in total.cells:
+        numbers = [week.get(*cell.codes) for week in weeks]
+        assert cell.count == (None if None in numbers else sum(number or 0 for number in numbers))
+    assert total.hidden_cells
+    assert len(total.cells) > total.hidden_cells
+
+
+def test_a_sum_without_one_of_its_weeks_is_not_shown() -> None:
+    summary = month_summary()
+    lacking = [one for one in releases() if one.period.name != summary.release.period.weeks[0]]
+    assert whole_period(summary, lacking, "waits") is None
+    assert whole_period(summary, releases(), "unknown") is None

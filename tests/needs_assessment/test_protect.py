@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from itertools import count
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +18,9 @@ from small_hotline import LINES, counted, invented, periods, publish, released, 
 
 from needs_assessment.periods import Kind, period
 from needs_assessment.protect import CellKey, Counted, Reader, protect
-from needs_assessment.release import Audience
+from needs_assessment.protect.cells import said_by
+from needs_assessment.protect.view import View
+from needs_assessment.release import Audience, Cell, Release, Table
 from needs_assessment.tables import table_specs
 
 WEEK, MONTH = "2026-W01", "2026-01"
@@ -51,6 +55,13 @@ def test_two_small_numbers_that_are_k_together_need_no_third():
     assert shown(protected, "category") == {("A",): 40, ("B",): None, ("C",): None}
 
 
+def test_a_number_that_was_hidden_for_nothing_is_printed_again():
+    """The coarse rule hides A.OTHER with A.Y; but who never saw a week does not know what both are together."""
+    finer = table("finer", MONTH, {("A.X",): 30, ("A.Y",): 2, ("A.OTHER",): 9, ("B.X",): 12})
+
+    assert shown(protect([finer], [Reader(5)]), "finer", MONTH)["A.OTHER",] == 9
+
+
 def test_a_small_total_is_hidden_and_zeros_are_printed():
     protected = protect(week({"A": 3, "B": 0, "C": 0}), [Reader(5)])
 
@@ -67,6 +78,21 @@ def test_the_proof_says_what_each_hidden_number_could_be_and_shows_whole_tables(
     assert small.high >= 5
     for witness in proof.witnesses[0]:
         assert witness["category", WEEK, ("B",)] + witness["category", WEEK, ("C",)] == 12
+
+
+def test_a_small_number_is_shown_to_be_safe_only_by_a_zero_and_by_k():
+    view = View(week({"A": 40, "B": 9, "C": 3}), Reader(5), ())
+    (target,) = view.of_new[CellKey("category", WEEK, ("C",))]
+    (part,) = view.parts
+    told = []
+
+    for n in (3, 0, 4, 5):
+        table = {("total", WEEK, ()): 52, ("category", WEEK, ("A",)): 40}
+        table |= {("category", WEEK, ("B",)): 12 - n, ("category", WEEK, ("C",)): n}
+        view.learn(0, np.array([table[key] for key in part.keys]))
+        told.append(view.shown(target))
+
+    assert told == [False, False, False, True]
 
 
 @settings(max_examples=60, deadline=None)
@@ -150,7 +176,7 @@ def test_a_month_does_not_give_away_what_its_weeks_hid():
 
     (proof,) = protect(counted(counts, period(MONTH)), [Reader(5, tuple(before), known)]).proofs
 
-    hidden = [key for key, n in Reader(5).cells_of(before).items() if n is None]
+    hidden = [key for key, n in said_by(before).items() if n is None]
     assert hidden
     assert {key for key in hidden if 0 < known.get(key, 0) < 5} <= set(proof.cells)
     assert all(one.low == 0 and (one.high or 5) >= 5 for key, one in proof.cells.items() if 0 < known.get(key, 0) < 5)
@@ -164,6 +190,29 @@ def test_hidden_numbers_whose_truth_is_forgotten_are_kept_all_the_same():
     (proof,) = protect(counted(counts, period(MONTH)), [Reader(5, before)]).proofs
 
     assert all(one.large or one.high is None or one.high - one.low >= 5 for one in proof.cells.values())
+
+
+def test_what_careless_releases_gave_away_is_named_and_stops_nothing():
+    """Two weeks hide A and B, 52 together; their month says that A is two. So B is 50 or more, and A is lost."""
+
+    def careless(when: str, name: str, *cells: tuple[str, int | None]) -> Release:
+        printed = Table(name, ("category",), tuple(Cell((line,), n) for line, n in cells))
+        total = Table("total", (), (Cell((), 60 if when in busy else 0),))
+        tables = {name: printed, "total": total} if when != MONTH else {name: printed}
+        return Release(COORDINATORS, period(when), 1, 1, "1", date(2026, 1, 1), tables)
+
+    busy, quiet = period(MONTH).weeks[:2], period(MONTH).weeks[2:]
+    before = [careless(one, "category", ("A", None), ("B", None), ("C", 8)) for one in busy]
+    before += [careless(one, "category", ("A", 0), ("B", 0), ("C", 0)) for one in quiet]
+    before.append(careless(MONTH, "finer", ("A.X", 2), ("A.Y", 0), ("A.OTHER", 0)))
+    hours = Counted(table_specs()["hours"], period(MONTH), {("1-00",): 60, ("1-04",): 60})
+
+    protected = protect([hours], [Reader(5, tuple(before))])
+
+    (proof,) = protected.proofs
+    assert protected.dropped == ()
+    assert {CellKey("category", one, ("A",)) for one in busy} <= set(proof.lost)
+    assert all(proof.cells[CellKey("category", one, ("B",))].large for one in busy)
 
 
 def test_a_table_that_does_not_add_up_is_left_out():

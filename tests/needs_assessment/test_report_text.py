@@ -15,8 +15,8 @@ from needs_assessment.release import Release
 from needs_assessment.reports.codes import code_name
 from needs_assessment.reports.summarise import summarise
 from needs_assessment.reports.summary import Action, ActionKind, Change, Emerging, Summary
+from needs_assessment.reports.terms import ACTIONS, BAR, MARK, TABLES
 from needs_assessment.reports.text import compare_text, headline, month_text, summary_json, week_text
-from needs_assessment.reports.words import ACTION_NAMES, BAR, MARK, TABLE_NAMES
 from needs_assessment.tables import specs_of, table_specs
 
 CATALOGS = Catalogs.load()
@@ -392,8 +392,8 @@ def test_everything_of_the_summary_is_in_the_json() -> None:
 
 
 def test_every_table_action_and_code_has_a_name() -> None:
-    assert set(TABLE_NAMES) == set(table_specs())
-    assert set(ACTION_NAMES) == set(ActionKind)
+    assert set(TABLES) == set(table_specs())
+    assert set(ACTIONS) == set(ActionKind)
     for spec in table_specs().values():
         for dim, codes in zip(spec.dims, spec.lines, strict=True):
             if dim not in ("event", "minutes", "verdict"):

@@ -233,7 +233,8 @@ def test_what_was_done_about_alerts_of_the_weeks_before() -> None:
     noted = [Action(week, "HEA", ActionKind.AID, date(2026, 11, 20)) for week in ("2026-W30", "2026-W44", WEEK)]
     noted.append(Action("2026-W44", "CON", None, None))
     noted.append(Action("2026-W46", "LEG", None, None))
-    asked = summarise(a_release(WEEK, category=[50]), [], noted).asked
-    assert [(one.week, one.code) for one in asked] == [("2026-W46", "LEG"), ("2026-W44", "CON"), ("2026-W44", "HEA")]
+    asked = summarise(a_release(WEEK, category=[50]), [], [*noted, Action(WEEK, "WRK", None, None)]).asked
+    before = [("2026-W46", "LEG"), ("2026-W44", "CON"), ("2026-W44", "HEA")]
+    assert [(one.week, one.code) for one in asked] == [(WEEK, "HEA"), *before], "an own alert without an action is news"
     month = summarise(a_release("2026-11"), [], noted).asked
     assert [one.week for one in month] == [WEEK, "2026-W46", "2026-W44", "2026-W44"]

@@ -15,14 +15,25 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from summaries import MONTH, WEEK, WEEKS, empty_summary, hidden_summary, month_summary, releases, week_summary
+from summaries import (
+    MONTH,
+    WEEK,
+    WEEKS,
+    empty_summary,
+    hidden_summary,
+    month_summary,
+    release_of,
+    releases,
+    week_summary,
+)
 
 from locales import Catalogs
 from needs_assessment.categories import categories
 from needs_assessment.reports.book import LONGEST_NAME, Book, Chance, sheet_name
 from needs_assessment.reports.native import DATA
 from needs_assessment.reports.summary import Change, Compared, Summary
-from needs_assessment.reports.wording import MARK, Share
+from needs_assessment.reports.terms import MARK
+from needs_assessment.reports.wording import Share
 from needs_assessment.reports.workbook import month_workbook, week_workbook
 
 CATALOGS = Catalogs.load()
@@ -96,6 +107,15 @@ def test_twelve_weeks_stand_beside_each_line_and_the_week_before_is_compared() -
     assert rows["CON"]["Week before"] == before
     assert rows["CON"]["Difference"] == now - before
     assert rows["FAM"]["Difference"] == MARK
+
+
+def test_no_difference_is_shown_where_one_of_the_two_weeks_is_hidden() -> None:
+    before = release_of(WEEKS[-2])
+    hidden = tuple(replace(cell, count=None) for cell in before.tables["category"].cells)
+    tables = {**before.tables, "category": replace(before.tables["category"], cells=hidden)}
+    made = (replace(before, tables=tables), release_of(WEEK))
+    rows = table(load_workbook(BytesIO(week_workbook(week_summary(), made, EN)))["Categories"], "Code")
+    assert (rows["CON"]["Week before"], rows["CON"]["Difference"]) == (MARK, MARK)
 
 
 def test_a_month_is_not_compared_with_the_week_before() -> None:

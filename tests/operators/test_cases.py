@@ -49,14 +49,16 @@ def codes() -> Callable[[], str]:
     return lambda: f"C{next(numbers):06}"[:7]
 
 
-async def opened(tx: Tx, vault: Vault, chat_id: int, *, urgent: bool = False, language: str = "uz") -> Case:
+async def opened(
+    tx: Tx, vault: Vault, chat_id: int, *, urgent: bool = False, language: str = "uz", topic_path: str = ""
+) -> Case:
     case, _ = await open_case(
         tx,
         vault,
         NOW,
         chat_id=chat_id,
         language=language,
-        topic_path="",
+        topic_path=topic_path,
         urgent=urgent,
         code=lambda: new_code(Random(chat_id)),
     )
@@ -184,6 +186,14 @@ async def test_cases_without_a_desk_get_the_first_that_is_bound(database: Databa
         await bind_desk(tx, -1, [], NOW)
         assert await assign_desk(tx) == {case.id: -1}
         assert await assign_desk(tx) == {}
+
+
+async def test_a_case_that_came_from_an_entry_goes_to_the_desk_of_its_topic(database: Database, vault: Vault) -> None:
+    async with database.write() as tx:
+        case = await opened(tx, vault, 1, topic_path="doctor")
+        await bind_desk(tx, -1, [], NOW, topics=["t_documents"])
+        await bind_desk(tx, -2, [], NOW, topics=["t_health"])
+        assert await assign_desk(tx, {"doctor": "t_health"}.__getitem__) == {case.id: -2}
 
 
 async def test_a_lost_topic_is_noticed_once(database: Database, vault: Vault) -> None:

@@ -133,4 +133,4 @@ async def test_who_leaves_or_is_removed_is_told_to_a_bot_that_asked_for_it(bot, 
     shown = [(one["new_chat_member"]["user"]["first_name"], one["new_chat_member"]["status"]) for one in changes]
     assert shown == [("Timur", "kicked"), ("Aziza", "left")]
     assert [one["old_chat_member"]["status"] for one in changes] == ["member", "administrator"]
-    assert (await bot.does("getChatMember", chat_id=DESK, user_id=timur.id))["status"] == "left"
+    assert (await bot.does("getChatMember", chat_id=DESK, user_id=timur.id))["status"] == "kicked"

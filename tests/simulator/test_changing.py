@@ -107,6 +107,10 @@ async def test_what_cannot_be_copied(bot, person, world: World) -> None:
     dice = await person.sends_other("dice")
     refusal = await bot.fails("copyMessage", **copy, message_id=dice.message_id)
     assert refusal == "Bad Request: the message can't be copied"
+    quiz = await person.sends_other("quiz")
+    assert refusal == await bot.fails("copyMessage", **copy, message_id=quiz.message_id)
+    poll = await person.sends_other("poll")
+    await bot.does("copyMessage", **copy, message_id=poll.message_id)
     assert (
         await bot.fails("copyMessage", chat_id=DESK, message_id=1)
         == 'Bad Request: parameter "from_chat_id" is required'

@@ -94,7 +94,7 @@ async def test_people_refused_get_one_line(world: World) -> None:
         (dilnoza.reacts(word, "✅"), "Telegram has no such reaction"),
         (dilnoza.taps_forged("a", word), ""),
         (dilnoza.follows_link("a" * 65), "a payload has at most 64"),
-        (dilnoza.sends_other("story"), "kind must be poll, dice or venue"),
+        (dilnoza.sends_other("story"), "kind must be poll, quiz, dice or venue"),
     ):
         if line:
             with pytest.raises(AssertionError, match=line):

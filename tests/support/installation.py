@@ -73,6 +73,14 @@ class Telegram:
 
         asyncio.run(work())
 
+    def coordinator(self, act: Callable[[Staff], Awaitable[object]]) -> None:
+        """Let the administrator of the coordinators' chat do something."""
+
+        async def work() -> None:
+            await act(await World(self.url).coordinator("Marta"))
+
+        asyncio.run(work())
+
 
 class Installation:
     """A folder with a database, a key and settings; commands are run in it."""

@@ -102,7 +102,7 @@ def _summary(made: Sequence[Release], release: Release) -> Summary:
         quarter=quarter,
         weeks=WEEKS,
         total=_sum([one.total for one in _weeks_of(weeks, release)]),
-        usual_total=405.5,
+        usual_total=405.5 * len(release.period.weeks),
         total_change=Change.SAME,
         categories=lines["category"],
         outcomes=lines["outcome"],

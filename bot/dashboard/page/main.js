@@ -51,7 +51,7 @@ function showPeriod(data, period, cards) {
   clearCharts();
   cards.replaceChildren(...sectionsOf(data, period));
   for (const box of cards.querySelectorAll(".chart")) box.draw();
-  said.textContent = [period.title, ...(period.headline ?? [])].join(". ");
+  said.textContent = [period.title, ...period.headline].join(". ");
 }
 
 // Names are broken into lines for the width, and colours are read once: both draw anew when they change.

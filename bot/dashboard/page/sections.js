@@ -7,9 +7,9 @@ import { tableBehind } from "./table.js";
 import { trendCard } from "./trend.js";
 
 const ORDER = {
-  week: ["category", "TREND", "language", "outcome", "waits", "handling", "cases", "help", "further"],
-  month: ["by_language", "hours", "unmet", "finer", "by_region", "origin", "gender", "age"],
-  quarter: ["sensitive"],
+  week: ["category", "TREND", "language", "outcome", "SERVICE", "waits", "handling", "cases", "help", "further"],
+  month: ["category", "by_language", "hours", "SERVICE", "unmet", "finer", "by_region", "origin", "gender", "age"],
+  quarter: ["category", "SERVICE", "sensitive"],
 };
 const SCALES = new Set(["waits", "handling", "age"]); // whose order means something
 const MOST_BARS = 16;
@@ -20,6 +20,7 @@ let count = 0;
 export function sectionsOf(data, period) {
   const charts = ORDER[period.kind].flatMap((name) => {
     if (name === "TREND") return [trendCard(data, period)];
+    if (name === "SERVICE") return [card(data.words.service, "", list(period.service))];
     const table = period.tables[name];
     return table ? [tableCard(data, period, name, table)] : [];
   });
@@ -34,18 +35,16 @@ export function card(title, className, ...children) {
 }
 
 function headCard(data, period) {
-  const lines = (period.headline ?? []).map((line) => element("p", {}, line));
+  const lines = period.headline.map((line) => element("p", {}, line));
   return element("section", { class: "card headline", "aria-label": period.title }, lines,
     element("p", { class: "days" }, period.days));
 }
 
 function alertCards(data, period) {
-  if (period.kind !== "week") return [];
   const { words } = data;
   const alerts = period.alerts.length ? list(period.alerts) : element("p", {}, words.no_alerts);
   const cards = [card(words.alerts, "alerts", alerts)];
   if (period.asked.length) cards.push(card(words.asked, "", list(period.asked)));
-  if (period.service.length) cards.push(card(words.service, "", list(period.service)));
   return cards;
 }
 
