@@ -17,10 +17,10 @@ from aiohttp import web
 from redis.asyncio import Redis
 
 from bot.binding import bind_from_settings
-from bot.content import open_house
 from bot.dashboard import Archive, Door, Stage, listening, make_site
 from bot.errors import StartError
 from bot.handling import AiogramHandling
+from bot.house import open_house
 from bot.polling import poll
 from bot.reload import ContentWatch
 from bot.secret import open_vault, recognise

@@ -1,6 +1,7 @@
 """The command line `hamroh`: every fault is one line that says what to do.
 
-Exit status 0, 1 (found wrong), 2 (cannot).
+Exit status 0, 1 (found wrong), 2 (cannot). What only some commands need (aiogram takes three seconds) is imported where
+it is used.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import typer
 
 from bot.cli import content, database, inbox, report, run
 from bot.errors import HamrohError
-from delivery import where
 from knowledge_base import ContentError
 from needs_assessment import StatisticsError
 from storage import StorageError
@@ -45,6 +45,8 @@ def main() -> None:
 
 def _told(error: BaseException) -> str:
     """The fault inside a group of them in its own words where it is ours, else its type and place."""
+    from delivery import where
+
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     if isinstance(error, HamrohError | StorageError):

@@ -9,12 +9,8 @@ from random import SystemRandom
 
 import typer
 
-from bot.content import open_house
 from bot.secret import open_vault
 from bot.settings import read_settings
-from delivery import Outbox, Turn
-from handlers import tidy
-from operators import new_code
 from storage import Database, utc_now
 from storage.migrate import migrate
 from storage.retention import Keep
@@ -56,6 +52,11 @@ def purge() -> None:
 
 
 async def _tidied() -> dict[str, int]:
+    from bot.house import open_house
+    from delivery import Outbox, Turn
+    from handlers import tidy
+    from operators import new_code
+
     settings = read_settings()
     async with opened() as database:
         vault = open_vault(settings, database)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 import typer
 
 from bot.cli.database import opened
 from bot.secret import open_vault
 from bot.settings import read_settings
-from delivery import Inbox
-from handlers import is_urgent
-from storage import utc_now
+from storage import Database, utc_now
+
+if TYPE_CHECKING:
+    from delivery import Inbox
 
 app = typer.Typer(help="Updates that wait or were set aside.", no_args_is_help=True)
 
@@ -22,7 +24,7 @@ def show() -> None:
 
     async def work() -> dict[str, int]:
         async with opened() as database:
-            return await Inbox(database, open_vault(read_settings(), database), utc_now, is_urgent).depth()
+            return await _inbox(database).depth()
 
     depth = asyncio.run(work())
     typer.echo(f"waiting: {depth.get('pending', 0)}\nset aside: {depth.get('dead', 0)}")
@@ -34,6 +36,13 @@ def retry() -> None:
 
     async def work() -> int:
         async with opened() as database:
-            return await Inbox(database, open_vault(read_settings(), database), utc_now, is_urgent).revive()
+            return await _inbox(database).revive()
 
     typer.echo(f"{asyncio.run(work())} set free")
+
+
+def _inbox(database: Database) -> Inbox:
+    from delivery import Inbox
+    from handlers import is_urgent
+
+    return Inbox(database, open_vault(read_settings(), database), utc_now, is_urgent)

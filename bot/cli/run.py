@@ -9,19 +9,18 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import open_hotline
-from bot.demo import APP, demo_settings, demo_stage, greeting
-from bot.doctor import examine
 from bot.errors import StartError
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
-from simulator import Simulator
 from storage import utc_now
 from storage.encryption import new_secret
+
+if TYPE_CHECKING:
+    from simulator import Simulator
 
 
 def register(app: typer.Typer) -> None:
@@ -60,6 +59,8 @@ def start() -> None:
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
     """Check settings, token, rights, database, Redis, clock and content; say how to mend what is wrong."""
+    from bot.doctor import examine
+
     findings = asyncio.run(examine())
     if as_json:
         typer.echo(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False))
@@ -75,12 +76,17 @@ def new_key() -> None:
 
 
 async def _serve(settings: Settings) -> None:
+    from bot.app import open_hotline
+
     stop = stop_at_signals()
     async with open_hotline(settings) as hotline:
         await hotline.run(stop)
 
 
 async def _demo(host: str, port: int, folder: Path) -> None:
+    from bot.app import open_hotline
+    from bot.demo import APP, demo_settings, demo_stage, greeting
+
     stop = stop_at_signals()
     async with AsyncExitStack() as stack:
         simulator = await stack.enter_async_context(_simulated(host, port))
@@ -94,6 +100,8 @@ async def _demo(host: str, port: int, folder: Path) -> None:
 
 @asynccontextmanager
 async def _simulated(host: str, port: int) -> AsyncIterator[Simulator]:
+    from simulator import Simulator
+
     async with AsyncExitStack() as stack:
         try:
             simulator = await stack.enter_async_context(Simulator.start(host=host, port=port))

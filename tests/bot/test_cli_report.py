@@ -18,7 +18,13 @@ from needs_assessment.periods import period
 from needs_assessment.release import LEAST_K, Audience
 
 MONTH = period("2026-11")
-BEGINS = {"json": b'{"', "png": b"\x89PNG", "xlsx": b"PK", "pdf": b"%PDF", "hxl": b"period,category,language,outcome,count"}
+BEGINS = {
+    "json": b'{"',
+    "png": b"\x89PNG",
+    "xlsx": b"PK",
+    "pdf": b"%PDF",
+    "hxl": b"period,category,language,outcome,count",
+}
 OF_MONTH = ("hxl", "json", "png", "xlsx", "pdf")
 OUTSIDE = ("--audience", "outside")
 Report = Callable[..., Ran]
@@ -148,9 +154,7 @@ def test_a_period_with_a_missing_week_is_refused(fresh: Installation, report: Re
         ("notes.txt", "to do"),
     ],
 )
-def test_a_broken_file_among_the_releases_is_refused(
-    name: str, text: str, fresh: Installation, report: Report
-) -> None:
+def test_a_broken_file_among_the_releases_is_refused(name: str, text: str, fresh: Installation, report: Report) -> None:
     released = fresh.folder / "released"
     released.mkdir()
     (released / name).write_text(text)
@@ -194,9 +198,7 @@ def test_releases_that_cannot_be_kept_are_one_line(fresh: Installation, report: 
         (("--quarter", "2026-Q4"), "2026-Q3"),
     ],
 )
-def test_what_cannot_be_is_one_line(
-    arguments: tuple[str, ...], said: str, fresh: Installation, report: Report
-) -> None:
+def test_what_cannot_be_is_one_line(arguments: tuple[str, ...], said: str, fresh: Installation, report: Report) -> None:
     assert said in refused(report(*arguments))
     assert not (fresh.folder / "out").exists()
 

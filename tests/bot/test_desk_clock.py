@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.content import open_house
+from bot.house import open_house
 from bot.settings import read_settings
 from delivery import Outbox, Turn
 from delivery.outbox_rows import open_method, take_due

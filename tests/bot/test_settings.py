@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.content import open_house
 from bot.errors import SettingsError
+from bot.house import open_house
 from bot.settings import Settings, read_settings
 from operators import new_code
 from storage import Database, StorageError, Vault

@@ -15,8 +15,8 @@ from aiogram import Bot, Dispatcher
 from hotline_process import SECRET
 from sqlalchemy import select
 
-from bot.content import open_house
 from bot.handling import AiogramHandling
+from bot.house import open_house
 from bot.settings import read_settings
 from delivery import Inbox, Lanes, Outbox, Turn
 from delivery.inbox import PAUSES

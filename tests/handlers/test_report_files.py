@@ -17,7 +17,7 @@ from aiogram.types import BufferedInputFile
 from hotline_process import COORDINATORS, SECRET
 from summaries import MONTH, releases
 
-from bot.content import open_house
+from bot.house import open_house
 from bot.settings import read_settings
 from delivery import Outbox, Place, Turn
 from delivery import outbox_rows as rows

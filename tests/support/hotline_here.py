@@ -15,8 +15,8 @@ from random import SystemRandom
 from hotline_process import COORDINATORS, DESK, SECRET
 
 from bot.app import Hotline
-from bot.content import open_house
 from bot.dashboard import Stage
+from bot.house import open_house
 from bot.secret import open_vault
 from bot.settings import read_settings
 from bot.telegram import connect
