@@ -121,8 +121,8 @@ def _answers(speech: Speech, case: Case, question: Question, known: str, said: s
     if not said:
         skip.append(tell("✖️ " + visible_text(speech.t("Skip all")), STOP))
     if known:
-        return [[tell("✅ " + visible_text(speech.t("Yes")), known), *skip]]
-    return [*in_rows([tell(_name(speech, question, one), one) for one in ANSWERS[question]]), skip]
+        return in_rows([tell("✅ " + visible_text(speech.t("Yes")), known), *skip])
+    return [*in_rows([tell(_name(speech, question, one), one) for one in ANSWERS[question]]), *in_rows(skip)]
 
 
 def _share_screen(speech: Speech, case: Case, said: str) -> Screen:

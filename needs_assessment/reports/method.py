@@ -29,7 +29,7 @@ def method(summary: Summary, speech: Speech) -> str:
         if hides
         else "",
         _dropped(release.dropped, speech),
-        speech.t("Release {number}, threshold {k}", number=release.number, k=release.k),
+        "" if release.running else speech.t("Release {number}, threshold {k}", number=release.number, k=release.k),
     ]
     return "<i>" + "\n".join(line for line in lines if line) + "</i>"
 
