@@ -32,7 +32,7 @@ def released_from_archive(
         typer.echo("hamroh: nothing released before is taken into account: give --releases FOLDER", err=True)
     known = next((one for one in before if (one.audience, one.period) == (audience, wanted)), None)
     if known is None:
-        _require_order(wanted, [one.period for one in before if one.audience is audience])
+        _tell_of_order(wanted, [one.period for one in before if one.audience is audience])
     release = known or _make(settings, archived, wanted, audience, before)
     if known is None:
         before.append(release)
@@ -42,12 +42,13 @@ def released_from_archive(
     return summarise(release, printed, ()), printed
 
 
-def _require_order(wanted: Period, released: list[Period]) -> None:
-    """What comes late would change the reports of what was released after it."""
+def _tell_of_order(wanted: Period, released: list[Period]) -> None:
+    """What comes late is as safe as the rest, but what was said of the usual in later reports did not know it."""
     if later := [one for one in released if _place(one) > _place(wanted)]:
-        raise StartError(
-            f"{wanted} comes too late, {later[0]} was released already: "
-            "release in the order of time, weeks, then the month they make, then the quarter"
+        typer.echo(
+            f"hamroh: {wanted} comes after {later[0]}, whose report did not know it: better release in the order of "
+            "time, weeks, then the month they make, then the quarter",
+            err=True,
         )
 
 
