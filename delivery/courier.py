@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -42,12 +43,14 @@ class Place:
     """Where a row goes. `first` is a call that must succeed before (a topic to make).
 
     `instead` is what the row says now: a card or a board that is brought up to date is written when it is sent.
+    `drawn` makes it where that takes long (a picture): it is asked when the reading transaction is over.
     """
 
     chat_id: int
     thread_id: int | None = None
     first: TelegramMethod[Any] | None = None
     instead: TelegramMethod[Any] | None = None
+    drawn: Callable[[], Awaitable[TelegramMethod[Any]]] | None = None
 
 
 class Courier(Protocol):

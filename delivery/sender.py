@@ -195,7 +195,7 @@ class Sender:
         if place is None:
             await self._settle(row, Failed(Kind.NO_CHAT))
             return None
-        method = place.instead or method
+        method = await place.drawn() if place.drawn else place.instead or method
         fields = type(method).model_fields
         values: dict[str, Any] = {"chat_id": place.chat_id}
         if place.thread_id is not None and "message_thread_id" in fields:

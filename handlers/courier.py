@@ -34,7 +34,7 @@ from handlers.history import (
 )
 from handlers.house import House
 from handlers.relay import DELIVERED, NOT_DELIVERED, TEXT_LIMIT, marked, nameless, not_passed_on
-from handlers.report_files import ROLE, file_call
+from handlers.report_files import ROLE, file_drawing
 from handlers.screens import FORGOTTEN, answering
 from locales import Html, Speech, visible_length, visible_text
 from needs_assessment import coordinators_chat, move_chat, settle_report
@@ -109,11 +109,11 @@ class TelegramCourier:
         return Place(case.desk_chat, first=create)
 
     async def _file(self, tx: Tx, row: Row) -> Place | None:
-        """A report's file, drawn now."""
-        call = await file_call(tx, self._house, row.settle or "")
+        """A report's file, to be drawn when everything for it has been read."""
+        drawing = await file_drawing(tx, self._house, row.settle or "")
         _, _, thread_id = row.lane.split(":")
         chat = int(row.pace.removeprefix("g:"))
-        return None if call is None else Place(chat, int(thread_id) or None, instead=call)
+        return None if drawing is None else Place(chat, int(thread_id) or None, drawn=drawing)
 
     def _refreshed(self, case: Case, what: str) -> Place | None:
         """Nothing where there is no card or topic yet: they will be made with what they should say."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from aiogram.methods import SendDocument, SendMessage, SendPhoto, TelegramMethod
@@ -13,12 +15,13 @@ from aiogram.types import BufferedInputFile
 from delivery import Rank, Turn, where
 from handlers.house import House
 from locales import Speech, visible_text
-from needs_assessment import Audience, releases, summary_of
-from needs_assessment.reports import Form, drawn, headline
+from needs_assessment import Audience, Release, releases, summary_of
+from needs_assessment.reports import Form, Summary, drawn, headline
 from storage import Tx
 
 log = logging.getLogger(__name__)
 
+Drawing = Callable[[], Awaitable[TelegramMethod[Any]]]
 ROLE = "file"
 """Of an outbox row whose call is written here, when it is sent."""
 
@@ -57,14 +60,17 @@ async def post_file(turn: Turn, chat_id: int, wanted: Wanted, *, thread_id: int 
     )
 
 
-async def file_call(tx: Tx, house: House, word: str) -> TelegramMethod[Any] | None:
-    """The call that sends a file, drawn in a thread; None when its period was never released."""
+async def file_drawing(tx: Tx, house: House, word: str) -> Drawing | None:
+    """What makes the call that sends a file, in a thread and without the transaction; None: never released."""
     wanted = Wanted.read(word)
-    speech = house.catalogs[wanted.language]
     printed = await releases(tx, wanted.audience)
     summary = await summary_of(tx, wanted.audience, wanted.period)
     if summary is None:
         return None
+    return partial(_draw, wanted, summary, printed, house.catalogs[wanted.language])
+
+
+async def _draw(wanted: Wanted, summary: Summary, printed: list[Release], speech: Speech) -> TelegramMethod[Any]:
     name = f"hamroh-{wanted.audience}-{wanted.period}.{_suffix(wanted.form)}"
     try:
         content = await asyncio.to_thread(drawn, wanted.form, summary, printed, speech)

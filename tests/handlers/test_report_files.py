@@ -77,7 +77,8 @@ async def placed(database: Database, house: House, form: Form) -> Any:
         place = await TelegramCourier(house, lambda: NOW).place(tx, row)
     assert isinstance(place, Place)
     assert place.chat_id == COORDINATORS
-    return place.instead
+    assert place.drawn is not None
+    return await place.drawn()
 
 
 @pytest.mark.parametrize("form", Form)
