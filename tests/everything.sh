@@ -28,7 +28,7 @@ part "content" $bin/hamroh kb check
 part "unit" $patience $bin/pytest -q -n 2 --dist loadfile tests --ignore tests/journeys --ignore tests/crash --ignore tests/browser
 part "conversations" $patience $bin/pytest -q -n 2 --dist loadfile tests/journeys
 part "crashes" $patience $bin/pytest -q -n 2 tests/crash
-part "browser" $patience $bin/pytest -q tests/browser
+part "browser" $patience $bin/pytest -q -n 2 tests/browser
 
 echo
 if [ ${#failed[@]} -gt 0 ]; then
