@@ -15,7 +15,7 @@ from aiogram.types import BufferedInputFile
 from delivery import Rank, Turn, where
 from handlers.house import House
 from locales import Speech, visible_text
-from needs_assessment import Audience, Release, releases, summary_of
+from needs_assessment import Audience, Release, report_of
 from needs_assessment.reports import Form, Summary, drawn, headline
 from storage import Tx
 
@@ -63,10 +63,10 @@ async def post_file(turn: Turn, chat_id: int, wanted: Wanted, *, thread_id: int 
 async def file_drawing(tx: Tx, house: House, word: str) -> Drawing | None:
     """What makes the call that sends a file, in a thread and without the transaction; None: never released."""
     wanted = Wanted.read(word)
-    printed = await releases(tx, wanted.audience)
-    summary = await summary_of(tx, wanted.audience, wanted.period)
-    if summary is None:
+    found = await report_of(tx, wanted.audience, wanted.period)
+    if found is None:
         return None
+    summary, printed = found
     return partial(_draw, wanted, summary, printed, house.catalogs[wanted.language])
 
 

@@ -11,6 +11,7 @@ from needs_assessment.archive import (
     preview,
     release_of,
     releases,
+    report_of,
     summary_of,
 )
 from needs_assessment.categories import Category, categories, known_codes, level1
@@ -104,6 +105,7 @@ __all__ = [
     "rate",
     "release_of",
     "releases",
+    "report_of",
     "settle_report",
     "still_alive",
     "summary_of",

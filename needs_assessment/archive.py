@@ -38,6 +38,7 @@ __all__ = [
     "preview",
     "release_of",
     "releases",
+    "report_of",
     "summary_of",
 ]
 
@@ -186,6 +187,12 @@ def _action(row: Any) -> Action:
 
 async def summary_of(tx: Tx, audience: Audience, name: str) -> Summary | None:
     """What the report of a period says; None where it has not been released."""
+    found = await report_of(tx, audience, name)
+    return None if found is None else found[0]
+
+
+async def report_of(tx: Tx, audience: Audience, name: str) -> tuple[Summary, list[Release]] | None:
+    """The same, with all releases for the audience: the workbook and the files tell more than the summary."""
     printed = await releases(tx, audience)
     current = next((one for one in printed if one.period.name == name), None)
-    return None if current is None else summarise(current, printed, await actions(tx))
+    return None if current is None else (summarise(current, printed, await actions(tx)), printed)

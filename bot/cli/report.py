@@ -18,7 +18,7 @@ from bot.errors import StartError
 from bot.settings import Settings, read_settings
 from locales import Html, Speech, visible_text
 from needs_assessment import Audience, Kind, Period, Release, wanted_period
-from needs_assessment.archive import actions, make_due_release, make_wanted_release, release_of, releases
+from needs_assessment.archive import make_due_release, make_wanted_release, report_of
 from needs_assessment.errors import PeriodProblem, PeriodUnavailable
 from needs_assessment.reports import (
     FORMS,
@@ -28,7 +28,6 @@ from needs_assessment.reports import (
     hxl_files,
     month_text,
     parts_of,
-    summarise,
     summary_json,
     week_text,
 )
@@ -118,11 +117,10 @@ async def _released(settings: Settings, audience: Audience, asked: Asked) -> tup
             pass
         await make_wanted_release(database, now, zone, settings.thresholds, audience, wanted)
         async with database.read() as tx:
-            release = await release_of(tx, audience, wanted.name)
-            if release is None:
-                raise PeriodUnavailable(PeriodProblem.NOT_RELEASED, last_period(kind, now, zone).name, kind)
-            printed = await releases(tx, audience)
-            return summarise(release, printed, await actions(tx)), printed
+            found = await report_of(tx, audience, wanted.name)
+        if found is None:
+            raise PeriodUnavailable(PeriodProblem.NOT_RELEASED, last_period(kind, now, zone).name, kind)
+        return found
 
 
 def _write(form: Format, summary: Summary, printed: list[Release], speech: Speech, out: Path | None) -> None:

@@ -12,6 +12,7 @@ from needs_assessment.reports.bars import bar_of, draw_trends
 from needs_assessment.reports.chart import greatest_trends
 from needs_assessment.reports.figures import Row, quality_lines, service_lines
 from needs_assessment.reports.grids import two_way, week_plan
+from needs_assessment.reports.headline import ranked
 from needs_assessment.reports.heat import draw_heat
 from needs_assessment.reports.lists import TextRow, draw_list, draw_tiles
 from needs_assessment.reports.panels import BarBlock, block_of, headed, listed, said, side_by_side
@@ -21,7 +22,6 @@ from needs_assessment.reports.sentences import (
     headline,
     hidden_names,
     method_lines,
-    ranked,
     rule_lines,
     unfinished,
 )

@@ -6,13 +6,13 @@ from locales import Speech
 from needs_assessment.categories import UNCODED
 from needs_assessment.reports.bars import Place, bar_of, draw_bars, draw_trends
 from needs_assessment.reports.grids import two_way
+from needs_assessment.reports.headline import ranked
 from needs_assessment.reports.heat import draw_heat
 from needs_assessment.reports.sentences import (
     draws_requests,
     growing_line,
     hidden_names,
     method_lines,
-    ranked,
     unfinished,
     usual_total,
     without_total,

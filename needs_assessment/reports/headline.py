@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from locales import Html, Speech, later, visible_text
 from needs_assessment.categories import UNCODED
 from needs_assessment.names import line_name
@@ -49,7 +51,7 @@ def sentences(summary: Summary, speech: Speech) -> Html:
     return Html("\n".join(part for part in parts if part))
 
 
-def ranked(lines: tuple[Compared, ...]) -> list[Compared]:
+def ranked(lines: Sequence[Compared]) -> list[Compared]:
     """The lines with a printed number above 0, the greatest first."""
     return sorted((one for one in lines if one.count), key=lambda one: -(one.count or 0))
 

@@ -8,6 +8,7 @@ from locales import later
 from needs_assessment.categories import UNCODED
 from needs_assessment.periods import Kind
 from needs_assessment.release import Release
+from needs_assessment.reports.headline import ranked
 from needs_assessment.reports.summary import Action, Change, Compared, Emerging, Power, Summary
 from needs_assessment.reports.terms import ACTIONS, MARK
 from needs_assessment.reports.wording import Words
@@ -130,11 +131,6 @@ def unfinished(summary: Summary, words: Words) -> str | None:
     """The warning over a preview; None over a real release."""
     preview = words.t("<b>The week is not finished.</b> This preview exists in the demo only.")
     return preview if summary.release.running else None
-
-
-def ranked(lines: Sequence[Compared]) -> list[Compared]:
-    """The lines with a printed number above 0, the greatest first."""
-    return sorted((line for line in lines if line.count), key=lambda line: -(line.count or 0))
 
 
 def hidden_names(lines: Sequence[Compared], words: Words) -> str:
