@@ -10,7 +10,9 @@ from simulator.client_api import Api
 from simulator.samples import PICTURE, VOICE
 from simulator.seen import Json, Seen
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 75.0
+"""More than a minute: where a group's budget of that minute is spent, an answer comes with the next."""
+
 Found = TypeVar("Found")
 
 

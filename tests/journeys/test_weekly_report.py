@@ -79,6 +79,7 @@ async def test_a_coordinator_walks_through_the_weeks_and_says_what_was_done(
 ) -> None:
     marta = await world.coordinator("Marta")
     before, whole = earlier(week, 1)[0], earlier(week, WEEKS)[4:]
+    month = next(one for one in map(month_of, whole) if period(one).weeks[-1] <= week)
     async with hotline_on(simulator, tmp_path, REPORT_AT="00:00", PREVIEW_RUNNING_WEEK="false"):
         await sees_file(marta, f"hamroh-coordinators-{week}.zip")
         await marta.taps("✍️ What was done: Return and transport")
@@ -91,8 +92,8 @@ async def test_a_coordinator_walks_through_the_weeks_and_says_what_was_done(
         await marta.sees(before)
         await marta.writes(f"/week {week}")
         await marta.sees("an authority or a consulate was spoken to")
-        await marta.writes(f"/month {next(one for one in map(month_of, whole) if period(one).weeks[-1] <= week)}")
-        await marta.sees("Month")
+        await marta.writes(f"/month {month}")
+        await marta.sees(f"Month {month},")
         await marta.writes("/export 2026-W99")
         await marta.sees("There is no such week in the calendar")
         await marta.writes("/week 2030-W01")
