@@ -11,11 +11,14 @@ from aiogram.types import ChatMemberAdministrator, ChatMemberOwner, Update
 
 from delivery import Turn, fault_of
 from handlers import NEEDED, House, Standing, Visitor, apologise
+from handlers.buttons import LiftBan
 from locales import negotiate
 from storage.people import language_of, note_messages, seen
 
 BINDING = ("/desk", "/coordinators", "/hours", "/ban")
 """Commands for which Telegram is asked, before the transaction, what the sender may do."""
+GUARDED = (f"{LiftBan.__prefix__}:",)
+"""Beginnings of what stands behind buttons for which it is asked, too."""
 
 
 class AiogramHandling:
@@ -27,11 +30,15 @@ class AiogramHandling:
         self._house = house
 
     async def prepare(self, update: dict[str, Any]) -> dict[str, Any]:
-        """Ask for the sender's and the bot's rights where a command needs them."""
-        message = update.get("message")
-        if not isinstance(message, dict) or not str(message.get("text", "")).startswith(BINDING):
-            return {"standing": Standing()}
-        return {"standing": await self._standing(message)}
+        """Ask for the sender's and the bot's rights where a command or a button needs them."""
+        message, tapped = update.get("message") or {}, update.get("callback_query") or {}
+        if str(message.get("text", "")).startswith(BINDING):
+            chat_id = int(message["chat"]["id"])
+            anonymous = message.get("sender_chat", {}).get("id") == chat_id
+            return {"standing": await self._standing(chat_id, int(message["from"]["id"]), anonymous=anonymous)}
+        if str(tapped.get("data", "")).startswith(GUARDED) and "message" in tapped:
+            return {"standing": await self._standing(int(tapped["message"]["chat"]["id"]), int(tapped["from"]["id"]))}
+        return {"standing": Standing()}
 
     async def handle(self, update: dict[str, Any], turn: Turn, prepared: dict[str, Any]) -> None:
         """Dispatch inside the turn's transaction."""
@@ -62,13 +69,11 @@ class AiogramHandling:
         speech = catalogs[language or _guess(phone_language, catalogs.languages)]
         return Visitor(key, chat_id, language, phone_language, speech)
 
-    async def _standing(self, message: dict[str, Any]) -> Standing:
-        chat_id = int(message["chat"]["id"])
-        anonymous = message.get("sender_chat", {}).get("id") == chat_id
+    async def _standing(self, chat_id: int, sender_id: int, *, anonymous: bool = False) -> Standing:
         try:
             chat = await self._bot(GetChat(chat_id=chat_id))
             me = await self._bot(GetChatMember(chat_id=chat_id, user_id=self._bot.id))
-            sender = await self._bot(GetChatMember(chat_id=chat_id, user_id=int(message["from"]["id"])))
+            sender = await self._bot(GetChatMember(chat_id=chat_id, user_id=sender_id))
         except TelegramAPIError as error:
             if not fault_of(error).final:
                 raise  # tried again: "you are no administrator" would be untrue

@@ -134,6 +134,32 @@ class DeskTap(CallbackData, prefix="desk"):
     action: DeskMove
 
 
+Handle = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+"""What a ban is called on a button."""
+Page = Annotated[int, Field(ge=1, le=9999)]
+
+
+class ShowBans(CallbackData, prefix="bans"):
+    """A page of the bans that stand."""
+
+    page: Page
+
+
+class SeeBan(CallbackData, prefix="ban"):
+    """One ban; `page` is where it was listed. `why`: tell the reason to the one who taps."""
+
+    handle: Handle
+    page: Page
+    why: bool = False
+
+
+class LiftBan(CallbackData, prefix="unban"):
+    """An administrator lifts a ban."""
+
+    handle: Handle
+    page: Page
+
+
 class HandOver(CallbackData, prefix="hand"):
     """Give a case to a desk (its chat), or to an operator of this one (their user id)."""
 

@@ -50,6 +50,7 @@ def _groups(staff: Speech) -> list[BotCommand]:
             "urgent": staff.t("This case is urgent"),
             "calm": staff.t("This case is not urgent"),
             "ban": staff.t("Ban the person for hours"),
+            "bans": staff.t("Who cannot write to operators"),
             "queue": staff.t("Who is waiting"),
             "shift": staff.t("I am on shift"),
             "duty": staff.t("Ring for me at any hour"),

@@ -3,7 +3,7 @@
 Operators work on a case by its code; who the person is stands here only sealed, and only until the case is erased.
 """
 
-from operators.bans import ban_person, banned_until, lift_ban
+from operators.bans import Ban, ban_person, banned_until, bans, lift_ban, lift_ban_called
 from operators.case import IN_HAND, OPEN, About, Case, Operator, Status
 from operators.claim import ClaimResult, claim
 from operators.close_case import close_case
@@ -60,6 +60,7 @@ __all__ = [
     "IN_HAND",
     "OPEN",
     "About",
+    "Ban",
     "Case",
     "ClaimResult",
     "Desk",
@@ -75,6 +76,7 @@ __all__ = [
     "assign_desk",
     "ban_person",
     "banned_until",
+    "bans",
     "begin_shift",
     "bind_desk",
     "case_by_code",
@@ -97,6 +99,7 @@ __all__ = [
     "last_at_desk",
     "last_on_phone",
     "lift_ban",
+    "lift_ban_called",
     "link",
     "longest_wait_before",
     "lose_board",

@@ -1,10 +1,13 @@
-"""A person who may not write to operators for some hours. Answers and emergency numbers stay open to them."""
+"""A person who may not write to operators for some time. Answers and emergency numbers stay open to them."""
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from operators.audit import record
 from operators.case import Case
@@ -12,27 +15,61 @@ from storage import Tx, Vault, upsert
 from storage.tables import ban
 
 
+@dataclass(frozen=True)
+class Ban:
+    """A ban that stands. Whoever it is about has no name here, and after `/forget` neither code nor reason."""
+
+    handle: str
+    since: datetime | None
+    until: datetime
+    case_code: str | None
+    reason: str | None
+
+
 async def ban_person(tx: Tx, vault: Vault, now: datetime, mine: Case, until: datetime, reason: str, by: str) -> None:
     """Ban the person of a case; `by` is a staff key, the reason an operator's own words."""
     assert mine.person_key is not None
     sealed = vault.seal(reason.encode(), _place(mine.person_key)) if reason else None
-    values = {"until": until, "reason": sealed, "staff_key": by}
-    await upsert(tx, ban, {"person_key": mine.person_key, **values}, values)
+    values = {"since": now, "until": until, "reason": sealed, "case_code": mine.code, "staff_key": by}
+    new = {"person_key": mine.person_key, "handle": secrets.token_hex(8)}
+    await upsert(tx, ban, {**new, **values}, values)
     await record(tx, now, by, "ban", mine.code)
 
 
 async def lift_ban(tx: Tx, now: datetime, mine: Case, by: str) -> bool:
     """Let the person of a case write again; False when nobody had banned them."""
-    lifted = await tx.execute(delete(ban).where(ban.c.person_key == mine.person_key))
-    if lifted.rowcount:
-        await record(tx, now, by, "unban", mine.code)
-    return lifted.rowcount == 1
+    return await _lift(tx, now, ban.c.person_key == mine.person_key, by, mine.code)
+
+
+async def lift_ban_called(tx: Tx, now: datetime, handle: str, by: str) -> bool:
+    """Lift a ban whose case may be long erased; False when it no longer stands."""
+    standing = (ban.c.handle == handle) & (ban.c.until > now)
+    code = (await tx.execute(select(ban.c.case_code).where(standing))).scalar()
+    return await _lift(tx, now, standing, by, code or "")
 
 
 async def banned_until(tx: Tx, person_key: str, now: datetime) -> datetime | None:
     """Until when the person may not write to operators."""
     standing = (ban.c.person_key == person_key) & (ban.c.until > now)
     return (await tx.execute(select(ban.c.until).where(standing))).scalar()
+
+
+async def bans(tx: Tx, vault: Vault, now: datetime) -> list[Ban]:
+    """Every ban that stands, of all desks, the longest first."""
+    standing = select(ban).where(ban.c.until > now).order_by(ban.c.until.desc(), ban.c.handle)
+    return [_read(vault, row) for row in await tx.execute(standing)]
+
+
+async def _lift(tx: Tx, now: datetime, which: ColumnElement[bool], by: str, code: str) -> bool:
+    lifted = await tx.execute(delete(ban).where(which))
+    if lifted.rowcount:
+        await record(tx, now, by, "unban", code)
+    return lifted.rowcount == 1
+
+
+def _read(vault: Vault, row: Any) -> Ban:
+    reason = None if row.reason is None else vault.open(row.reason, _place(row.person_key)).decode()
+    return Ban(row.handle, row.since, row.until, row.case_code, reason)
 
 
 def _place(person_key: str) -> str:

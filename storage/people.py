@@ -146,11 +146,11 @@ async def forget_messages(tx: Tx, person_key: str) -> None:
 async def forget_person(tx: Tx, person_key: str) -> None:
     """Erase everything kept about a person outside a case, but that they are banned: else erasing would lift it.
 
-    Of a ban its end stays; an operator's words about the person go.
+    Of a ban its span stays; an operator's words about the person go, and the code of the case.
     """
     await end_conversation(tx, person_key)
     await forget_messages(tx, person_key)
-    await tx.execute(ban.update().where(ban.c.person_key == person_key).values(reason=None))
+    await tx.execute(ban.update().where(ban.c.person_key == person_key).values(reason=None, case_code=None))
     await tx.execute(delete(person).where(person.c.person_key == person_key))
 
 

@@ -254,8 +254,11 @@ ban = Table(
     "ban",
     metadata,
     Column("person_key", String(32), primary_key=True),
+    Column("handle", String(16), nullable=False, unique=True),  # random: what a button names it by
+    Column("since", UtcTime),  # none: from before it was kept
     Column("until", UtcTime, nullable=False),  # gone after it
     Column("reason", LargeBinary),  # sealed: an operator's own words
+    Column("case_code", String(8)),  # none once the person has been forgotten
     Column("staff_key", String(32), nullable=False),
     Index(None, "until"),
 )

@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.desk import (
     answers,
+    ban_list,
     bans,
     bind,
     both_ways,
@@ -27,7 +28,8 @@ def desk_router() -> Router:
     router.edited_message.filter(InGroup())
     router.callback_query.filter(InGroup())
     router.message_reaction.filter(InGroup())
-    for part in (bind, guide, shifts, hours, cases, panel, hand_over, answers, replies, bans, both_ways, relay, stale):
+    acting = (shifts, hours, cases, panel, hand_over, answers, replies, bans, ban_list)
+    for part in (bind, guide, *acting, both_ways, relay, stale):
         router.include_router(part.make_router())
     return router
 

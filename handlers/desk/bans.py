@@ -55,7 +55,7 @@ async def ban_command(message: Message, command: CommandObject, turn: Turn, hous
         await ban_person(turn.tx, house.vault, turn.now, case, until, reason.strip()[:REASON], actor.key)
         text = actor.speech.t(
             "⛔️ The person of case {code} cannot write to operators until {time}. They still get answers and the "
-            "emergency numbers. To lift it: /unban",
+            "emergency numbers. To lift it: /unban, or later /bans",
             code=case.code,
             time=actor.speech.date_time(until, house.rules.zone),
         )

@@ -44,6 +44,7 @@ def help_text(speech: Speech) -> Html:
         speech.t("➡️ Give the case to a colleague or another desk: /transfer. Open it again: /reopen"),
         speech.t("✅ Close asks what it was about and how it ended: two taps. /close now asks nothing."),
         speech.t("Take a message back: answer it with /delete. Urgent or not: /urgent, /calm. Ban for hours: /ban"),
+        speech.t("/bans: who cannot write to operators, and letting them write again."),
         speech.t("/shift, /shift off, /duty: who is there. /queue: the board. /hours: when the desk answers."),
         speech.t("/language uz: in which language I answer you. /claim, /close: the same as the buttons."),
     ]

@@ -22,6 +22,7 @@ from operators import (
     assign_desk,
     ban_person,
     banned_until,
+    bans,
     begin_shift,
     bind_desk,
     case_by_id,
@@ -35,6 +36,7 @@ from operators import (
     last_at_desk,
     last_on_phone,
     lift_ban,
+    lift_ban_called,
     link,
     lose_topic,
     make_calm,
@@ -301,8 +303,25 @@ async def test_a_ban_outlives_forgetting_without_its_reason_and_still_ends(datab
         await erase_case(tx, case)
         await forget_person(tx, case.person_key)
         assert await banned_until(tx, case.person_key, NOW) == until
-        assert [row.reason for row in await tx.execute(select(ban))] == [None]
+        assert [(one.reason, one.case_code) for one in await bans(tx, vault, NOW)] == [(None, None)]
         assert (await expire(tx, until + timedelta(minutes=1), Keep()))["ban"] == 1
+
+
+async def test_bans_are_found_by_a_name_that_says_nothing_and_lifted_by_it(database: Database, vault: Vault) -> None:
+    async with database.write() as tx:
+        short, long = await opened(tx, vault, 1), await opened(tx, vault, 2)
+        await ban_person(tx, vault, NOW, short, NOW + timedelta(hours=2), "shouts", "key")
+        await ban_person(tx, vault, NOW, long, NOW + timedelta(hours=9), "threatens", "key")
+        first, second = await bans(tx, vault, NOW)
+        assert (first.case_code, first.reason, first.since) == (long.code, "threatens", NOW)
+        await ban_person(tx, vault, NOW, short, NOW + timedelta(hours=3), "shouts again", "key")
+        assert (await bans(tx, vault, NOW))[1].handle == second.handle, "a button stays good when the ban is renewed"
+        assert not await lift_ban_called(tx, NOW + timedelta(hours=4), second.handle, "key"), "it is over"
+        assert await lift_ban_called(tx, NOW, first.handle, "key")
+        assert not await lift_ban_called(tx, NOW, first.handle, "key")
+        assert [one.reason for one in await bans(tx, vault, NOW)] == ["shouts again"]
+        lifted = select(audit.c.case_code).where(audit.c.action == "unban")
+        assert [row.case_code for row in await tx.execute(lifted)] == [long.code]
 
 
 @pytest.mark.parametrize(
