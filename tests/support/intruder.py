@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from scipy.sparse import csr_matrix
 from needs_assessment.release import Release
 
 ALL = "_T"
+WAYS = 30
+"""So many tables are looked for in each of two ways before the cells are gone through."""
 HEAD = ("period", "category", "language", "outcome", "count")
 
 
@@ -66,7 +69,20 @@ def read(text: str) -> list[Row]:
 
 def attack(rows: Sequence[Row], k: int) -> list[Broken]:
     """Everything that is printed although small, or can be worked out too closely."""
-    return list(_Intruder(rows, k).findings())
+    return [broken for part in apart(rows) for broken in _Intruder(part, k).findings()]
+
+
+def apart(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows in groups that share no week: what one tells says nothing of another. In the order of time."""
+    groups: list[list[Row]] = []
+    until = ""
+    for row in sorted(rows, key=lambda one: _weeks(one.period)[0]):
+        weeks = _weeks(row.period)
+        if weeks[0] > until:
+            groups.append([])
+        groups[-1].append(row)
+        until = max(until, weeks[-1])
+    return groups
 
 
 class _Intruder:
@@ -92,6 +108,7 @@ class _Intruder:
         for key, count in self.printed.items():
             if 0 < (count or 0) < self.k:
                 yield Broken(key, count or 0, count or 0, "small and printed")
+        self._look_around()
         for key in self.hidden:
             low, high = self._span(key, self._wide)
             if not self._wide(low, high):
@@ -152,9 +169,33 @@ class _Intruder:
             return min(seen), max(seen)
         return self._extreme(columns, 1), self._extreme(columns, -1)
 
+    def _look_around(self) -> None:
+        """Find tables that differ in many cells at once, so that few cells need a search of their own.
+
+        First each table goes a random way in all hidden cells; then each fills cells that were empty in all so far.
+        """
+        chance = np.random.default_rng(1)
+        hidden = [self._columns(key) for key in self.hidden]
+        for _ in range(min(WAYS, len(hidden))):
+            cost = np.zeros(self.width)
+            for columns in hidden:
+                cost[columns] += chance.choice([-3, -2, -1, 1, 2, 3])
+            self._least(cost)
+        for _ in range(WAYS if hidden else 0):
+            always_empty = np.max(self.tables, axis=0) == 0
+            never_empty = np.min(self.tables, axis=0) > 0
+            cost = np.where(always_empty, -1 - chance.random(self.width), 2 * chance.random(self.width))
+            table = self._least(cost + 1.5 * never_empty)
+            if not (always_empty & (table > 0)).any():
+                return
+
     def _extreme(self, columns: list[int], sign: int) -> int:
         cost = np.zeros(self.width)
         cost[columns] = sign
+        return int(self._least(cost)[columns].sum())
+
+    def _least(self, cost: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The table of whole numbers that agrees with all that is printed and costs least."""
         for whole in (0, 1):
             found = milp(
                 cost,
@@ -167,11 +208,14 @@ class _Intruder:
                 raise AssertionError(f"the published tables contradict each other: {found.message}")
             table = np.rint(found.x)
             if np.abs(found.x - table).max() < 1e-6:
+                if (self.matrix @ table != self.sums).any() or table.min() < 0:
+                    raise AssertionError("a table does not agree with what is printed")
                 self.tables.append(table)
-                return int(table[columns].sum())
+                return table
         raise AssertionError("a whole-number program has a broken answer")
 
 
+@cache
 def _weeks(span: str) -> list[str]:
     first, _, last = span.partition("..")
     monday, end = _monday(first), _monday(last or first)
