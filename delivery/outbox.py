@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
@@ -17,6 +17,8 @@ from storage import Tx, Vault
 from storage.tables import outbox
 
 JSON: TypeAdapter[Any] = TypeAdapter(Any)
+BEHIND = timedelta(seconds=3)
+"""What has waited so long, with nothing wrong, waits for the next minute's budget."""
 
 
 class Rank(IntEnum):
@@ -109,6 +111,12 @@ class Outbox:
         if (await self._tx.execute(select(outbox.c.id).where(mine).limit(1))).first() is None:
             blank = EditMessageText(text="", message_id=0, chat_id=0)
             await self._put(blank, lane=lane, pace=pace, rank=Rank.BOARD, case_id=case_id, role=what, settle=what)
+
+    async def group_is_behind(self, chat_id: int) -> bool:
+        """Whether talk that should have gone into this group some seconds ago is still waiting: its minute is spent."""
+        mine = (outbox.c.pace == f"g:{chat_id}") & (outbox.c.state == "queued") & (outbox.c.rank <= Rank.DESK)
+        late = outbox.c.due_at < self._now - BEHIND
+        return (await self._tx.execute(select(outbox.c.id).where(mine, late).limit(1))).first() is not None
 
     async def _put(
         self,

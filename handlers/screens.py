@@ -25,6 +25,9 @@ PAIR_UP_TO = 13
 FORGOTTEN = "forgotten"
 """Marks the last message to somebody who asked to be forgotten: not even its number is kept."""
 
+ALERT = 200
+"""Characters of an answer to a tap: https://core.telegram.org/bots/api#answercallbackquery ."""
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 Rows = list[list[InlineKeyboardButton]]
 

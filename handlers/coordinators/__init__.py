@@ -2,6 +2,7 @@
 
 from aiogram import Router
 
+from handlers.busy import SaysWhenBusy
 from handlers.coordinators import alerts, bind, content, dashboard, files, guide, numbers
 from handlers.filters import InGroup
 
@@ -11,6 +12,7 @@ def coordinators_router() -> Router:
     router = Router(name="coordinators")
     router.message.filter(InGroup())
     router.callback_query.filter(InGroup())
+    router.callback_query.middleware(SaysWhenBusy())
     for part in (bind, content, dashboard, numbers, files, alerts, guide):
         router.include_router(part.make_router())
     return router

@@ -7,8 +7,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from delivery import Turn
 from handlers.buttons import Alert, See, button
-from handlers.coordinators.numbers import put_in_place
-from handlers.desk.acting import alert
+from handlers.desk.acting import alert, put_in_place
 from handlers.filters import AtCoordinators
 from handlers.house import House
 from handlers.screens import Screen

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.methods import EditMessageText
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
-from delivery import Rank, Turn
+from delivery import Turn
 from handlers.buttons import Alert, Compare, Fetch, See, button
 from handlers.coordinators.dashboard import dashboard_row
-from handlers.desk.acting import alert, say
+from handlers.desk.acting import alert, put_in_place, say
 from handlers.filters import AtCoordinators
 from handlers.house import House
-from handlers.screens import NO_PREVIEW, Rows, Screen
+from handlers.screens import Rows, Screen
 from locales import Html, Speech, later, visible_text
 from needs_assessment import (
     Audience,
@@ -144,23 +143,6 @@ def alert_rows(summary: Summary, speech: Speech) -> Rows:
 def _alert_button(week: str, code: str, speech: Speech) -> InlineKeyboardButton:
     label = speech.t("What was done: {need}", need=line_name(code, speech))
     return button("✍️ " + visible_text(label), Alert(week=week, code=code))
-
-
-async def put_in_place(turn: Turn, tapped: CallbackQuery, screen: Screen) -> None:
-    """Edit the message under which somebody tapped."""
-    message = tapped.message
-    if not isinstance(message, Message):
-        return
-    thread = message.message_thread_id if message.is_topic_message else None
-    edit = EditMessageText(
-        chat_id=message.chat.id,
-        message_id=message.message_id,
-        text=screen.text,
-        parse_mode="HTML",
-        reply_markup=InlineKeyboardMarkup(inline_keyboard=screen.rows),
-        link_preview_options=NO_PREVIEW,
-    )
-    await turn.post.to_group(edit, message.chat.id, thread_id=thread or 0, rank=Rank.DESK)
 
 
 async def _say_period(

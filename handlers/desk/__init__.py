@@ -2,6 +2,7 @@
 
 from aiogram import Router
 
+from handlers.busy import SaysWhenBusy
 from handlers.desk import (
     answers,
     ban_list,
@@ -27,6 +28,7 @@ def desk_router() -> Router:
     router.message.filter(InGroup())
     router.edited_message.filter(InGroup())
     router.callback_query.filter(InGroup())
+    router.callback_query.middleware(SaysWhenBusy())
     router.message_reaction.filter(InGroup())
     acting = (shifts, hours, cases, panel, hand_over, answers, replies, bans, ban_list)
     for part in (bind, guide, *acting, both_ways, relay, stale):

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aiogram.methods import AnswerCallbackQuery, SendMessage
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, User
 
 from delivery import Rank, Turn
 from handlers.house import House
-from handlers.screens import NO_PREVIEW, Rows, answering
+from handlers.screens import ALERT, NO_PREVIEW, Rows, Screen, answering
 from locales import Html, Speech, visible_text
 from operators import Case, Operator, case_of_topic, staff_language
-
-ALERT = 200
-"""Characters of an answer to a tap: https://core.telegram.org/bots/api#answercallbackquery ."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +85,23 @@ async def tell_person(turn: Turn, case: Case, text: Html, rows: Rows | None = No
     markup = InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
     told = SendMessage(chat_id=0, text=text, parse_mode="HTML", reply_markup=markup, link_preview_options=NO_PREVIEW)
     await turn.post.to_case_person(told, case.id, case.person_key)
+
+
+async def put_in_place(turn: Turn, tapped: CallbackQuery, screen: Screen) -> None:
+    """Change the message of a group under which somebody tapped."""
+    here = tapped.message
+    if here is None:
+        return
+    edit = EditMessageText(
+        chat_id=here.chat.id,
+        message_id=here.message_id,
+        text=screen.text,
+        parse_mode="HTML",
+        reply_markup=screen.markup,
+        link_preview_options=NO_PREVIEW,
+    )
+    thread = here.message_thread_id if isinstance(here, Message) and here.is_topic_message else None
+    await turn.post.to_group(edit, here.chat.id, thread_id=thread or 0, rank=Rank.DESK)
 
 
 def alert(turn: Turn, tapped: CallbackQuery, text: Html, *, must_read: bool = False) -> None:

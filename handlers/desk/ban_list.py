@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.methods import EditMessageText
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 
 from delivery import Turn
 from handlers.buttons import LiftBan, SeeBan, ShowBans, button
-from handlers.desk.acting import Actor, actor_of, alert, say
+from handlers.desk.acting import Actor, actor_of, alert, put_in_place, say
 from handlers.desk.bans import FOR_GOOD
 from handlers.filters import AtDesk
 from handlers.house import House
-from handlers.screens import NO_PREVIEW, Rows
+from handlers.screens import Rows, Screen
 from handlers.standing import Standing
 from locales import Html, Speech, escape, visible_text
 from operators import Ban, bans, lift_ban_called
@@ -37,8 +36,8 @@ async def bans_command(message: Message, turn: Turn, house: House) -> None:
     """`/bans`: all that stand, of every desk."""
     if message.from_user is not None:
         actor = await actor_of(turn, house, message.from_user)
-        text, rows = _page(house, actor.speech, await _standing(turn, house), 1)
-        await say(turn, message, text, rows)
+        page = _page(house, actor.speech, await _standing(turn, house), 1)
+        await say(turn, message, Html(page.text), page.rows)
 
 
 async def page_tapped(tapped: CallbackQuery, callback_data: ShowBans, turn: Turn, house: House) -> None:
@@ -59,7 +58,8 @@ async def ban_tapped(tapped: CallbackQuery, callback_data: SeeBan, turn: Turn, h
         reason = Html(escape(found.reason)) if found.reason else actor.speech.t("The reason has been erased.")
         alert(turn, tapped, reason, must_read=True)
     else:
-        await _put(turn, tapped, _line(house, actor.speech, found), _choices(actor.speech, callback_data))
+        one = Screen(_line(house, actor.speech, found), _choices(actor.speech, callback_data))
+        await put_in_place(turn, tapped, one)
         alert(turn, tapped, Html(""))
 
 
@@ -87,30 +87,12 @@ async def _is_over(turn: Turn, house: House, actor: Actor, tapped: CallbackQuery
 
 
 async def _show_page(turn: Turn, house: House, actor: Actor, tapped: CallbackQuery, page: int) -> None:
-    text, rows = _page(house, actor.speech, await _standing(turn, house), page)
-    await _put(turn, tapped, text, rows)
+    await put_in_place(turn, tapped, _page(house, actor.speech, await _standing(turn, house), page))
 
 
-async def _put(turn: Turn, tapped: CallbackQuery, text: Html, rows: Rows) -> None:
-    """In place of what was tapped."""
-    if not isinstance(tapped.message, Message):
-        return
-    here = tapped.message
-    edit = EditMessageText(
-        chat_id=here.chat.id,
-        message_id=here.message_id,
-        text=text,
-        parse_mode="HTML",
-        reply_markup=InlineKeyboardMarkup(inline_keyboard=rows),
-        link_preview_options=NO_PREVIEW,
-    )
-    thread = here.message_thread_id if here.is_topic_message else None
-    await turn.post.to_group(edit, here.chat.id, thread_id=thread or 0)
-
-
-def _page(house: House, speech: Speech, standing: list[Ban], page: int) -> tuple[Html, Rows]:
+def _page(house: House, speech: Speech, standing: list[Ban], page: int) -> Screen:
     if not standing:
-        return speech.t("Nobody is banned."), []
+        return Screen(speech.t("Nobody is banned."), [])
     page = min(page, -(-len(standing) // PAGE))
     first = (page - 1) * PAGE
     shown = list(enumerate(standing[first : first + PAGE], start=first + 1))
@@ -119,8 +101,8 @@ def _page(house: House, speech: Speech, standing: list[Ban], page: int) -> tuple
     foot = speech.t("Tap a number to see why, or to let the person write again.")
     numbers = [button(str(number), SeeBan(handle=one.handle, page=page)) for number, one in shown]
     rows = [numbers[start : start + IN_A_ROW] for start in range(0, len(numbers), IN_A_ROW)]
-    text = Html("\n".join([head, "", *lines, "", foot]))
-    return text, [*rows, *_ways(speech, page, last=first + PAGE >= len(standing))]
+    rows += _ways(speech, page, last=first + PAGE >= len(standing))
+    return Screen("\n".join([head, "", *lines, "", foot]), rows)
 
 
 def _ways(speech: Speech, page: int, *, last: bool) -> Rows:

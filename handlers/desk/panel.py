@@ -10,18 +10,18 @@ from dataclasses import replace
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.methods import EditMessageText, SendMessage
+from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from delivery import Turn
 from handlers.buttons import EndAs, Ending, ShowCodes, TickCode, button
-from handlers.desk.acting import Actor, actor_of, alert, in_a_case, say
+from handlers.desk.acting import Actor, actor_of, alert, in_a_case, put_in_place, say
 from handlers.desk.close import finish, take_panel_away
 from handlers.desk.code_list import list_rows, suggested_rows
 from handlers.desk.second_look import ask_again, looked_again
 from handlers.filters import AtDesk
 from handlers.house import House
-from handlers.screens import NO_PREVIEW, Rows, has_button
+from handlers.screens import NO_PREVIEW, Rows, Screen, has_button
 from handlers.suggesting import clear_code
 from locales import Html, Speech, later, visible_text
 from needs_assessment import CaseEvent, categories
@@ -179,17 +179,7 @@ async def _case(turn: Turn, desk: Desk, case_id: int) -> Case | None:
 
 
 async def _show(turn: Turn, case: Case, actor: Actor, tapped: CallbackQuery, rows: Rows) -> None:
-    for message_id in _place_of(tapped):
-        assert case.desk_chat is not None
-        edit = EditMessageText(
-            chat_id=case.desk_chat,
-            message_id=message_id,
-            text=_text(actor.speech, case),
-            parse_mode="HTML",
-            reply_markup=InlineKeyboardMarkup(inline_keyboard=rows),
-            link_preview_options=NO_PREVIEW,
-        )
-        await turn.post.to_group(edit, case.desk_chat, thread_id=case.thread_id or 0)
+    await put_in_place(turn, tapped, Screen(_text(actor.speech, case), rows))
 
 
 def _place_of(tapped: CallbackQuery) -> tuple[int, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from aiogram.methods import DeleteMessage, EditMessageText
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup
+from aiogram.methods import DeleteMessage
+from aiogram.types import CallbackQuery
 
 from delivery import Turn
 from handlers.buttons import ShowCodes, button
-from handlers.desk.acting import Actor, alert, say_in_case
+from handlers.desk.acting import Actor, alert, put_in_place, say_in_case
 from handlers.desk.code_list import list_rows, suggested_rows
 from handlers.house import House
-from handlers.screens import NO_PREVIEW, has_button
+from handlers.screens import Screen, has_button
 from locales import Html, visible_text
 from needs_assessment import count_pair
 from operators import Case
@@ -34,16 +34,7 @@ async def ask_again(
         return
     speech = actor.speech
     rows = list_rows(speech, case, asked) if asked.page else suggested_rows(house, speech, case, (), again=True)
-    if tapped.message is not None and case.desk_chat is not None:
-        edit = EditMessageText(
-            chat_id=case.desk_chat,
-            message_id=tapped.message.message_id,
-            text=speech.t("What was this case mainly about? Tap one."),
-            parse_mode="HTML",
-            reply_markup=InlineKeyboardMarkup(inline_keyboard=rows),
-            link_preview_options=NO_PREVIEW,
-        )
-        await turn.post.to_group(edit, case.desk_chat, thread_id=case.thread_id or 0)
+    await put_in_place(turn, tapped, Screen(speech.t("What was this case mainly about? Tap one."), rows))
     alert(turn, tapped, Html(""))
 
 

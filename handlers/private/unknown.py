@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 from delivery import Turn
 from handlers.house import House
 from handlers.private.tree import menu_screen
-from handlers.screens import send
+from handlers.screens import ALERT, send
 from handlers.visitor import Visitor
 from locales import visible_text
 
@@ -24,5 +24,5 @@ def make_router() -> Router:
 async def unknown_button(tapped: CallbackQuery, turn: Turn, house: House, visitor: Visitor) -> None:
     """Say so kindly and give the menu; the old message is left as it is."""
     text = visitor.speech.t("This button does not work any more. Here is the menu.")
-    turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id, text=visible_text(text)[:200]))
+    turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id, text=visible_text(text)[:ALERT]))
     await send(turn, visitor.chat_id, menu_screen(house, visitor.speech, gone=True))
