@@ -9,9 +9,9 @@ from needs_assessment.reports.drawn import drawn, parts_of
 from needs_assessment.reports.faults import period_fault_text
 from needs_assessment.reports.folder import keep_release, read_releases
 from needs_assessment.reports.forms import FORMS, Form
-from needs_assessment.reports.headline import headline
 from needs_assessment.reports.hxl import hxl_files, hxl_zip
 from needs_assessment.reports.in_json import summary_json
+from needs_assessment.reports.lead import headline
 from needs_assessment.reports.page import page_data
 from needs_assessment.reports.summarise import summarise
 from needs_assessment.reports.summary import Action, ActionKind, Summary

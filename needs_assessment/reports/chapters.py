@@ -12,7 +12,6 @@ from needs_assessment.reports.bars import bar_of, draw_trends
 from needs_assessment.reports.chart import greatest_trends
 from needs_assessment.reports.figures import Row, quality_lines, service_lines
 from needs_assessment.reports.grids import two_way, week_plan
-from needs_assessment.reports.headline import ranked
 from needs_assessment.reports.heat import draw_heat
 from needs_assessment.reports.lists import TextRow, draw_list, draw_tiles
 from needs_assessment.reports.panels import BarBlock, block_of, headed, listed, said, side_by_side
@@ -26,7 +25,7 @@ from needs_assessment.reports.sentences import (
     unfinished,
 )
 from needs_assessment.reports.sources import whole_period
-from needs_assessment.reports.summary import Compared, Summary
+from needs_assessment.reports.summary import Compared, Summary, ranked
 from needs_assessment.reports.surface import Surface
 from needs_assessment.reports.terms import FINEST
 from needs_assessment.reports.theme import LIGHT, PAGE

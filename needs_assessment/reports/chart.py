@@ -6,7 +6,6 @@ from locales import Speech
 from needs_assessment.categories import UNCODED
 from needs_assessment.reports.bars import Place, bar_of, draw_bars, draw_trends
 from needs_assessment.reports.grids import two_way
-from needs_assessment.reports.headline import ranked
 from needs_assessment.reports.heat import draw_heat
 from needs_assessment.reports.sentences import (
     draws_requests,
@@ -17,7 +16,7 @@ from needs_assessment.reports.sentences import (
     usual_total,
     without_total,
 )
-from needs_assessment.reports.summary import Summary, Trend
+from needs_assessment.reports.summary import Summary, Trend, ranked
 from needs_assessment.reports.surface import Surface
 from needs_assessment.reports.theme import DARK, LIGHT, PHONE
 from needs_assessment.reports.wording import Words

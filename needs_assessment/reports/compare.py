@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from locales import Html, Speech
 from needs_assessment.reports.codes import code_name
-from needs_assessment.reports.headline import title
+from needs_assessment.reports.lead import title
 from needs_assessment.reports.summary import Compared, Summary
 from needs_assessment.reports.terms import MARK, TABLES
 from needs_assessment.reports.words import listed
@@ -16,7 +16,7 @@ def compare_text(left: Summary, right: Summary, speech: Speech) -> Html:
     """What both show, and by how much it differs, as one message; what either hides is named and not compared."""
     requests = speech.t(TABLES["total"])
     parts = [
-        f"{title(left, speech)}\n{title(right, speech)}",
+        f"{title(left.release.period, speech)}\n{title(right.release.period, speech)}",
         _pair(requests, left.total, right.total, speech) or f"{MARK} {requests}",
         _table("category", left.categories, right.categories, speech),
         _table("outcome", left.outcomes, right.outcomes, speech),

@@ -9,11 +9,10 @@ from needs_assessment.categories import UNCODED
 from needs_assessment.periods import Kind
 from needs_assessment.release import Release
 from needs_assessment.reports.book import Value
-from needs_assessment.reports.headline import ranked
 from needs_assessment.reports.making import NAME, Making
 from needs_assessment.reports.native import AGAINST_USUAL, Drawn, Series
 from needs_assessment.reports.sources import by_period
-from needs_assessment.reports.summary import Compared, Summary
+from needs_assessment.reports.summary import Compared, Summary, ranked
 from needs_assessment.reports.wording import Words
 
 NOT_RELEASED = ""

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from locales import Html, Speech
 from needs_assessment.names import line_name
 from needs_assessment.reports.codes import code_name
-from needs_assessment.reports.headline import ranked
-from needs_assessment.reports.summary import Action, Compared, Summary, Waits
-from needs_assessment.reports.terms import ACTIONS, ARROWS, BAR, MARK, TABLES
-from needs_assessment.reports.words import NOT_YET, grown, listed, number, of_hundred, percent, with_number
+from needs_assessment.reports.summary import Action, Compared, Summary, Waits, ranked
+from needs_assessment.reports.terms import ARROWS, BAR, MARK, TABLES
+from needs_assessment.reports.words import action_words, grown, listed, noticed, number, percent, with_number
 
 
 @dataclass(frozen=True)
@@ -56,14 +55,7 @@ def emerging_section(summary: Summary, speech: Speech, detail: Detail) -> str | 
     """The needs that grow, and what would have been noticed: silence is not calm."""
     lines: list[str] = [f"⚠️ {grown(one, speech)}" for one in summary.emerging[: detail.further]]
     if summary.power is not None:
-        told = speech.t(
-            "At this volume a topic of {share} that triples is noticed in about {tripling} of 100 weeks,"
-            " one that doubles in about {doubling}.",
-            share=percent(summary.power.share, speech),
-            tripling=of_hundred(summary.power.tripling, speech),
-            doubling=of_hundred(summary.power.doubling, speech),
-        )
-        lines.append(told)
+        lines.append(noticed(summary.power, speech))
     return section(speech.t("Growing needs"), lines) if lines else None
 
 
@@ -144,5 +136,4 @@ def _unmet(summary: Summary, speech: Speech, detail: Detail) -> str:
 
 
 def _done(one: Action, speech: Speech) -> str:
-    what = speech.t(NOT_YET if one.kind is None else ACTIONS[one.kind])
-    return f"{one.week} {line_name(one.code, speech)}: {what}"
+    return f"{one.week} {line_name(one.code, speech)}: {action_words(one.kind, speech)}"

@@ -5,6 +5,7 @@ Every form (text, chart, workbook, PDF, JSON, page) is made of a `Summary`, so t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -163,3 +164,8 @@ class Summary:
     hours: Table | None
     asked: tuple[Action, ...]
     quality: Quality
+
+
+def ranked(lines: Sequence[Compared]) -> list[Compared]:
+    """The lines with a printed number above 0, the greatest first."""
+    return sorted((one for one in lines if one.count), key=lambda one: -(one.count or 0))

@@ -9,8 +9,8 @@ from needs_assessment.periods import Kind
 from needs_assessment.release import Table
 from needs_assessment.reports.codes import code_name
 from needs_assessment.reports.compare import compare_text
-from needs_assessment.reports.headline import headline, sentences, title
 from needs_assessment.reports.in_json import summary_json
+from needs_assessment.reports.lead import headline, sentences, title, unfinished
 from needs_assessment.reports.method import method
 from needs_assessment.reports.sections import (
     Detail,
@@ -73,8 +73,8 @@ def _fitting(parts_with: Callable[[Detail], list[str | None]], speech: Speech) -
 
 
 def _parts(summary: Summary, speech: Speech, detail: Detail) -> list[str | None]:
-    running = speech.t("<b>The week is not finished.</b> This preview exists in the demo only.")
-    head = [title(summary, speech), f"⚠️ {running}" if summary.release.running else None, sentences(summary, speech)]
+    warning = unfinished(summary, speech)
+    head = [title(summary.release.period, speech), f"⚠️ {warning}" if warning else None, sentences(summary, speech)]
     return [*head, *_body(summary, speech, detail), method(summary, speech)]
 
 

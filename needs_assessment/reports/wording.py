@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 
 from locales import Speech, visible_text
 from needs_assessment.names import AGE_NAMES, GENDER_NAMES, REGION_NAMES, line_name
 from needs_assessment.periods import Period
+from needs_assessment.reports import lead
+from needs_assessment.reports import words as small_words
 from needs_assessment.reports.summary import Compared
-from needs_assessment.reports.terms import ARROWS, CHANGES, COUNTRY_NAMES, DAYS, MARK, OTHER_NAMES, TABLES, TITLES
+from needs_assessment.reports.terms import ARROWS, CHANGES, COUNTRY_NAMES, DAYS, OTHER_NAMES, TABLES
 from needs_assessment.waits import BUCKETS, LONGER
 
 
@@ -40,11 +42,11 @@ class Words:
 
     def number(self, number: float | None) -> str:
         """Rounded to a whole one; the mark where it is hidden."""
-        return MARK if number is None else self.speech.number(int(number + 0.5))
+        return small_words.number(number, self.speech)
 
     def percent(self, share: float | None) -> str:
         """A share from 0 to 1; the mark where it is hidden."""
-        return MARK if share is None else format_percent(int(100 * share + 0.5) / 100, locale=self.speech.locale)
+        return small_words.percent(share, self.speech)
 
     def figure(self, figure: Figure) -> str:
         """Anything that stands in a cell, as text."""
@@ -64,9 +66,7 @@ class Words:
 
     def title(self, period: Period) -> str:
         """`Week 2026-W47`: what is bold in the title of a chat."""
-        first, last = (self.day(day) for day in period.days)
-        whole = self.speech.t(TITLES[period.kind], **{period.kind: period.name}, first=first, last=last)
-        return visible_text(whole.partition("</b>")[0])
+        return visible_text(lead.title(period, self.speech).partition("</b>")[0])
 
     def table(self, name: str) -> str:
         """What a table is called; one that is no longer in the list keeps its code."""

@@ -8,7 +8,7 @@ from babel.numbers import format_percent
 
 from locales import Html, Speech, later
 from needs_assessment.names import line_name
-from needs_assessment.reports.summary import ActionKind, Emerging
+from needs_assessment.reports.summary import ActionKind, Emerging, Power
 from needs_assessment.reports.terms import ACTIONS, MARK
 
 NOT_YET = later("nothing noted yet")
@@ -37,6 +37,17 @@ def of_hundred(share: float, speech: Speech) -> str:
 def with_number(name: Html, count: float | None, speech: Speech) -> Html:
     """`Health (12)`."""
     return Html(f"{name} ({number(count, speech)})")
+
+
+def noticed(power: Power, speech: Speech) -> Html:
+    """How often the rule would notice something, so that silence is not taken for proof."""
+    return speech.t(
+        "At this volume a topic of {share} that triples is noticed in about {tripling} of 100 weeks,"
+        " one that doubles in about {doubling}.",
+        share=percent(power.share, speech),
+        tripling=of_hundred(power.tripling, speech),
+        doubling=of_hundred(power.doubling, speech),
+    )
 
 
 def grown(one: Emerging, speech: Speech) -> Html:
