@@ -68,13 +68,13 @@ async def walk(world: World) -> Person:
     await person.sends_photo(caption=TEXT)
     await person.sends_voice()
     said = await topic.sends(ANSWER)
-    await person.sees(ANSWER, seconds=60)
+    await person.sees(ANSWER)
     await topic.edits(said, ANSWER + " 2")
     await topic.sends(f"// {NOTE}")
     await topic.sends(f"/ban 1 {NOTE}")
     await (await world.operator("Aziza")).writes("/shift")
     await person.sends(TEXT + " again")
-    await topic.sees(TEXT + " again", seconds=60)
+    await topic.sees(TEXT + " again")
     await world.mends()
     return person
 

@@ -35,13 +35,13 @@ async def kill_now_and_then(hotline: HotlineProcess, chance: random.Random, done
 async def talk(person: Person, name: str) -> None:
     """A person opens a case and writes numbered messages, faster than anybody answers."""
     await person.follows_link("en")
-    await person.sees("It is free", seconds=60)
+    await person.sees("It is free")
     await person.sends("/person")
-    await person.sees("Write to an operator", seconds=60)
+    await person.sees("Write to an operator")
     for number in range(MESSAGES):
         await person.sends(f"{name} says {number}")
         await asyncio.sleep(0.1)
-    await person.sees("Your case code", seconds=60)
+    await person.sees("Your case code")
 
 
 async def answer(aziza: Staff, topic: TopicView, name: str) -> None:
@@ -99,10 +99,10 @@ async def test_nothing_is_lost_doubled_or_out_of_order(way: str, seed: int, tmp_
 
 async def topic_of(aziza: Staff, person: Person) -> TopicView:
     """The topic of the person's case, the one in which something was written: an empty one may have stayed behind."""
-    receipt = await person.sees("Your case code", seconds=60)
+    receipt = await person.sees("Your case code")
     found = CODE.search(receipt.text)
     assert found
-    await aziza.topic(found[0], seconds=60)
+    await aziza.topic(found[0])
     async with asyncio.timeout(90):
         while True:
             for topic in await aziza.topics():

@@ -45,8 +45,8 @@ async def test_cases_wait_for_a_desk_and_arrive_in_order_when_there_is_one(world
     await answer_to(aziza, "/desk", "1 case is waiting")
     found = CODE.search(receipt.text)
     assert found
-    topic = await aziza.topic(found[0], seconds=30)
-    await topic.sees("second words", seconds=30)
+    topic = await aziza.topic(found[0])
+    await topic.sees("second words")
     arrived = [one.text for one in await topic.shows() if "words" in one.text]
     assert arrived == ["first words", "second words"]
     await topic.sends("I read you")
@@ -126,7 +126,7 @@ async def test_a_group_that_becomes_a_supergroup_stays_the_desk(world: World) ->
     topic, _ = await opens_case(world, john)
     await aziza.changes_chat("migrate")
     await john.sends("and still I wait")
-    again = await aziza.topic(topic.title.split()[1], seconds=30)
+    again = await aziza.topic(topic.title.split()[1])
     await again.sees("and still I wait")
     await again.sends("I read you")
     await john.sees("I read you")

@@ -48,10 +48,10 @@ async def asks(world: World, language: str, number: int) -> tuple[Person, str, s
     person = await world.person(f"{language}{number}", language_code=language.split("_")[0])
     await person.follows_link(language)
     await person.sends("/person")
-    await person.sees(visible_text(speech.t("<b>Write to an operator</b>")), seconds=60)
+    await person.sees(visible_text(speech.t("<b>Write to an operator</b>")))
     await person.sends(f"{QUESTIONS[language]} {number}")
     receipt = speech.t("Your message is with us. Your case code: <b>{code}</b>", code="…")
-    seen = await person.sees(visible_text(receipt).split("…")[0].strip(), seconds=60)
+    seen = await person.sees(visible_text(receipt).split("…")[0].strip())
     found = CODE.search(seen.text)
     assert found
     return person, language, found[0]
@@ -69,13 +69,13 @@ async def test_a_shift(world: World, database: Path) -> None:
     everybody = [asks(world, language, number) for number in range(EACH) for language in QUESTIONS]
     cases = await asyncio.gather(*everybody)
     at_home = {code: nodira if language in ("uz", "uz_Cyrl", "tg") else aziza for _, language, code in cases}
-    topics = {code: await staff.topic(code, seconds=60) for code, staff in at_home.items()}
+    topics = {code: await staff.topic(code) for code, staff in at_home.items()}
     assert "40" not in (await aziza.sees("📋")).text, "each desk has its own board"
 
     await asyncio.gather(*(served(number, *case, topics, at_home, timur) for number, case in enumerate(cases)))
 
     for staff in (aziza, nodira):
-        await staff.sees("Nobody is waiting.", seconds=60)
+        await staff.sees("Nobody is waiting.")
     with closing(sqlite3.connect(database)) as opened:
         audited = {row[0] for row in opened.execute("SELECT DISTINCT action FROM audit")}
         dead = opened.execute("SELECT count(*) FROM inbox WHERE state = 'dead'").fetchone()[0]
@@ -98,60 +98,60 @@ async def served(
     """Every case is claimed, answered and closed; what else happens depends on its number."""
     topic, staff, speech = topics[code], at_home[code], catalogs[language]
     extra = (hands_over, sends_an_answer, sends_a_reply, takes_back, raises, opens_again, bans)[number % 7]
-    await topic.sees(QUESTIONS[language], seconds=60)
+    await topic.sees(QUESTIONS[language])
     await topic.sends(f"Good day {code}")
-    await person.sees(f"Good day {code}", seconds=60)
+    await person.sees(f"Good day {code}")
     await person.sends(f"thanks {code}")
-    await topic.sees(f"thanks {code}", seconds=60)
+    await topic.sees(f"thanks {code}")
     await extra(person, topic, staff, timur)
     await topic.sends("/close now")
     closed = visible_text(speech.t("Your case {code} is closed.", code=code))
-    await person.sees(closed, seconds=60)
-    await person.taps("👍", seconds=60)
+    await person.sees(closed)
+    await person.taps("👍")
 
 
 async def hands_over(_person: Person, topic: TopicView, staff: Staff, timur: Staff) -> None:
     if staff.chat_id != timur.chat_id:
         return
     await topic.sends("/transfer")
-    await topic.taps("Timur", seconds=60)
-    await topic.taps("Without a note", seconds=60)
-    await topic.sees("hands this case to Timur", seconds=60)
+    await topic.taps("Timur")
+    await topic.taps("Without a note")
+    await topic.sees("hands this case to Timur")
 
 
 async def sends_an_answer(_person: Person, topic: TopicView, _staff: Staff, _timur: Staff) -> None:
     await topic.sends("/answers passport lost")
-    await topic.taps("Passport lost or stolen", seconds=60)
-    await topic.sees("Sent: Passport lost or stolen", seconds=60)
+    await topic.taps("Passport lost or stolen")
+    await topic.sees("Sent: Passport lost or stolen")
 
 
 async def sends_a_reply(_person: Person, topic: TopicView, _staff: Staff, _timur: Staff) -> None:
     await topic.sends("/reply wait")
-    await topic.sees("Sent: Please wait", seconds=60)
+    await topic.sees("Sent: Please wait")
 
 
 async def takes_back(person: Person, topic: TopicView, _staff: Staff, _timur: Staff) -> None:
     said = await topic.sends("A slip of the finger")
-    heard = await person.sees("A slip of the finger", seconds=60)
-    await topic.sees_reaction(said, "👌", seconds=60)
+    heard = await person.sees("A slip of the finger")
+    await topic.sees_reaction(said, "👌")
     await topic.sends("/delete", reply_to=said)
-    await person.waits_until_gone(heard, seconds=60)
+    await person.waits_until_gone(heard)
 
 
 async def raises(_person: Person, topic: TopicView, _staff: Staff, _timur: Staff) -> None:
     await topic.sends("/urgent")
-    await topic.sees("is urgent now", seconds=60)
+    await topic.sees("is urgent now")
     await topic.sends("/calm")
-    await topic.sees("no longer urgent", seconds=60)
+    await topic.sees("no longer urgent")
 
 
 async def opens_again(_person: Person, topic: TopicView, _staff: Staff, _timur: Staff) -> None:
     await topic.sends("/close now")
-    await topic.sees("is closed", seconds=60)
+    await topic.sees("is closed")
     await topic.sends("/reopen")
-    await topic.sees("is open again", seconds=60)
+    await topic.sees("is open again")
 
 
 async def bans(_person: Person, topic: TopicView, _staff: Staff, _timur: Staff) -> None:
     await topic.sends("/ban 1 shouting")
-    await topic.sees("cannot write to operators until", seconds=60)
+    await topic.sees("cannot write to operators until")

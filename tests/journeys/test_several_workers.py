@@ -16,12 +16,12 @@ PARTS, ANSWERS = 3, 10
 
 async def case_of(person: Person, aziza: Staff, name: str) -> TopicView:
     await person.follows_link("en")
-    await person.sees("It is free", seconds=30)
+    await person.sees("It is free")
     await person.sends("/person")
-    await person.sees("Write to an operator", seconds=30)
+    await person.sees("Write to an operator")
     await person.sends(f"Hello from {name}")
-    receipt = await person.sees("Your case code", seconds=30)
-    return await aziza.topic(receipt.text.split("code: ")[1][:7], seconds=30)
+    receipt = await person.sees("Your case code")
+    return await aziza.topic(receipt.text.split("code: ")[1][:7])
 
 
 async def test_two_workers_share_the_work(

@@ -41,22 +41,22 @@ async def database(simulator: Simulator, tmp_path: Path) -> AsyncIterator[Path]:
 async def test_two_hundred_cases_on_two_desks(world: World, database: Path) -> None:
     nodira = await world.another_desk("Night desk", "Nodira")
     await nodira.writes("/desk")
-    await nodira.sees("This group is now a desk", seconds=30)
+    await nodira.sees("This group is now a desk")
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def writes(number: int) -> tuple[int, str]:
         async with gate:
             person = await world.person(f"S{number}", language_code="en")
             await person.follows_link("en")
-            await person.sees("It is free", seconds=60)
+            await person.sees("It is free")
             if number % URGENT_EACH:
                 await person.sends("/person")
-                await person.sees("Write to an operator", seconds=60)
+                await person.sees("Write to an operator")
                 await person.sends(f"question {number}-1")
             else:
                 await person.sends(f"my brother is unconscious, not breathing {number}-1")
-                await person.taps("Write to a person now", seconds=60)
-            found = CODE.search((await person.sees("Your case code", seconds=60)).text)
+                await person.taps("Write to a person now")
+            found = CODE.search((await person.sees("Your case code")).text)
             assert found
             for part in (2, 3):
                 await person.sends(f"word {number}-{part}")
