@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge_base.classifier import Classifier
-from knowledge_base.detector import Detector
+from knowledge_base.detector import Detector, Sorter
 from knowledge_base.folding import fold, words
 from knowledge_base.kb import KnowledgeBase
 from knowledge_base.models import EMERGENCIES, Emergency, Entry
@@ -28,6 +27,8 @@ _ENOUGH, _LISTED = -1.25, -3.5
 
 Of 2,709 dangers, each fourth left out of the learning in turn, 96 in 100 are seen so (docs/decisions/0016).
 """
+_NEAR = 1.0
+"""Evidence by which a kind may be behind the likeliest and yet be as likely: a second one is named with it."""
 AUTHORS = 2.5
 """How much what the authors wrote beside the terms weighs against any other danger: it must be seen by all means."""
 SMALL_TALK = 4.0
@@ -63,25 +64,28 @@ class RedFlags:
         self._longest = max(map(len, self._slips), default=0) + 1
         # What people type when they ask: such a word is no mistyped word of danger.
         self._usual = {word for entry in kb.entries.values() for text in _asked(entry) for word in words(text)}
-        self._kinds = Classifier(_dangers(kb))
+        self._kinds = Sorter(_dangers(kb))
         dangers = ((True, text, 1.0) for _, text in _dangers(kb))
         by_authors = ((True, text, AUTHORS) for text in _by_authors(kb))
         calm = ((False, text, 1.0) for text in _calm(kb))
         self._detector = Detector([*by_authors, *dangers, *calm, *((False, text, SMALL_TALK) for text in _others(kb))])
 
     def kinds(self, text: str) -> tuple[str, ...]:
-        """The kinds of emergency that a text speaks of, the one whose first step can least wait in front.
+        """The kinds of emergency that a text speaks of: the likeliest first, of those as likely the one least to wait.
 
         The text is a stranger's, up to any length; nothing it holds can raise.
         """
         typed = words(text)
         if not any(word.isalpha() for word in typed):
             return ()
-        evidence, part = max(((self._detector.evidence(part), part) for part in _parts(typed)), key=_first)
+        evidence = max(self._detector.evidence(part) for part in _parts(typed))
         found = self.listed(text) if evidence >= _LISTED else set()
+        likely = dict(zip(self._kinds.labels, self._kinds.evidence(typed).tolist(), strict=True))
+        first, second, *_ = sorted(likely, key=lambda kind: -likely[kind])
+        near = {kind for kind in likely if likely[first] - likely[kind] <= _NEAR}
         if evidence >= _ENOUGH:
-            found.add(self._kinds.labels[int(self._kinds.scores(part).argmax())])
-        return tuple(kind for kind in EMERGENCIES if kind in found)
+            found |= {first, second} & near
+        return tuple(sorted(found, key=lambda kind: (kind not in near, EMERGENCIES.index(kind))))
 
     def listed(self, text: str) -> set[str]:
         """The kinds of which a term stands in the text, whatever else speaks for or against it."""
@@ -175,10 +179,6 @@ def _by_authors(kb: KnowledgeBase) -> Iterator[str]:
 
 def _asked(entry: Entry) -> Iterator[str]:
     return (text for texts in entry.questions.values() for text in texts)
-
-
-def _first(pair: tuple[float, list[str]]) -> float:
-    return pair[0]
 
 
 def _parts(typed: list[str]) -> Iterator[list[str]]:
