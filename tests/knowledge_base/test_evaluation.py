@@ -16,6 +16,7 @@ from locales import Catalogs
 CATALOGS = Catalogs.load()
 UNDERSTANDING = Understanding(load(), CATALOGS)
 QUERIES_BY_OTHERS = list((Path(__file__).parent / "queries").glob("*.jsonl"))
+DANGERS_BY_OTHERS = list((Path(__file__).parent / "dangers").glob("*.jsonl"))
 OTHER = [
     "будет ли завтра снег", "ҳаво имрӯз хуб мешавад", "kim chempion bo'ldi",
     "ертең жаңбыр бола ма", "samsung näçe manat",
@@ -88,6 +89,17 @@ def test_messages_that_others_wrote_are_understood() -> None:
     assert len(measured) == 8
     assert [code for code, one in measured.items() if (one["top-1"].value or 0) < 0.75] == []
     assert [code for code, one in measured.items() if (one["top-3"].value or 0) < 0.88] == []
+
+
+def test_dangers_that_others_hinted_at_are_seen() -> None:
+    """Most without an obvious word, and calm messages full of them; nobody may tune anything to these files either."""
+    measured = evaluate(UNDERSTANDING, [one for file in sorted(DANGERS_BY_OTHERS) for one in read_queries(file)])
+    reached = {name: share.value or 0 for name, share in measured.pop("all").items()}
+    assert reached["emergency recall"] >= 0.94
+    assert reached["emergency precision"] >= 0.9
+    assert reached["emergency of the right kind"] >= 0.86
+    assert len(measured) == 8
+    assert [code for code, one in measured.items() if (one["emergency recall"].value or 0) < 0.88] == []
 
 
 @pytest.mark.parametrize("typed", OTHER)
