@@ -95,11 +95,11 @@ def test_dangers_that_others_hinted_at_are_seen() -> None:
     """Most without an obvious word, and calm messages full of them; nobody may tune anything to these files either."""
     measured = evaluate(UNDERSTANDING, [one for file in sorted(DANGERS_BY_OTHERS) for one in read_queries(file)])
     reached = {name: share.value or 0 for name, share in measured.pop("all").items()}
-    assert reached["emergency recall"] >= 0.94
+    assert reached["emergency recall"] >= 0.95
     assert reached["emergency precision"] >= 0.9
-    assert reached["emergency of the right kind"] >= 0.86
+    assert reached["emergency of the right kind"] >= 0.9
     assert len(measured) == 8
-    assert [code for code, one in measured.items() if (one["emergency recall"].value or 0) < 0.88] == []
+    assert [code for code, one in measured.items() if (one["emergency recall"].value or 0) < 0.9] == []
 
 
 @pytest.mark.parametrize("typed", OTHER)
