@@ -22,7 +22,7 @@ BETWEEN = 4
 """So many other words may stand among those of a term."""
 _BARE = str.maketrans({"ş": "s", "ç": "c", "ž": "z"})
 """Turkmen as phones without its letters write it."""
-_ENOUGH, _LISTED = -1.5, -3.5
+_ENOUGH, _LISTED = -1.25, -3.5
 """Evidence from which on an alarm is raised, by itself and where a term is found: few dangers may be missed.
 
 Of 768 dangers by other hands, which most only hint at, 96 in 100 are seen so (docs/decisions/0021).

@@ -59,7 +59,7 @@ async def test_two_hundred_cases_on_two_desks(world: World, database: Path) -> N
             found = CODE.search((await person.sees("Your case code")).text)
             assert found
             for part in (2, 3):
-                await person.sends(f"word {number}-{part}")
+                await person.sends(f"thank you, I will wait {number}-{part}")
             return number, found[0]
 
     opened = dict(await asyncio.gather(*(writes(number) for number in range(PEOPLE))))
