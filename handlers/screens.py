@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import AnswerCallbackQuery, DeleteMessage, EditMessageText, SendMessage
 from aiogram.types import (
     CallbackQuery,
@@ -120,12 +121,22 @@ def in_rows(buttons: Sequence[InlineKeyboardButton]) -> Rows:
     return rows
 
 
+def back_button(speech: Speech, data: CallbackData) -> InlineKeyboardButton:
+    """To where one came from."""
+    return button("‹ " + visible_text(speech.t("Back")), data)
+
+
+def more_button(speech: Speech, data: CallbackData) -> InlineKeyboardButton:
+    """To the next page."""
+    return button(visible_text(speech.t("More")) + " ›", data)
+
+
 def ways_out(speech: Speech, back: str | None = "menu", *, fresh: bool = False) -> list[InlineKeyboardButton]:
     """Back and Menu; Menu alone where Back would be the same."""
     menu = button("☰ " + visible_text(speech.t("Menu")), Go(node="menu", fresh=fresh))
     if back is None or back == "menu":
         return [menu]
-    return [button("‹ " + visible_text(speech.t("Back")), Go(node=back, fresh=fresh)), menu]
+    return [back_button(speech, Go(node=back, fresh=fresh)), menu]
 
 
 def hide_row(speech: Speech) -> list[InlineKeyboardButton]:

@@ -80,11 +80,13 @@ class RedFlags:
             return ()
         evidence = max(self._detector.evidence(part) for part in _parts(typed))
         found = self.listed(text) if evidence >= _LISTED else set()
+        if not found and evidence < _ENOUGH:
+            return ()
         likely = dict(zip(self._kinds.labels, self._kinds.evidence(typed).tolist(), strict=True))
-        first, second, *_ = sorted(likely, key=lambda kind: -likely[kind])
-        near = {kind for kind in likely if likely[first] - likely[kind] <= _NEAR}
+        likeliest = sorted(likely, key=lambda kind: -likely[kind])
+        near = {kind for kind in likeliest if likely[likeliest[0]] - likely[kind] <= _NEAR}
         if evidence >= _ENOUGH:
-            found |= {first, second} & near
+            found |= near.intersection(likeliest[:2])
         return tuple(sorted(found, key=lambda kind: (kind not in near, EMERGENCIES.index(kind))))
 
     def listed(self, text: str) -> set[str]:

@@ -2,8 +2,8 @@
 
 from aiogram import Router
 
-from handlers.busy import SaysWhenBusy
 from handlers.coordinators import alerts, bind, content, dashboard, files, guide, numbers
+from handlers.desk.busy import SaysWhenBusy
 from handlers.filters import InGroup
 
 

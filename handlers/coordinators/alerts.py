@@ -10,7 +10,7 @@ from handlers.buttons import Alert, See, button
 from handlers.desk.acting import alert, put_in_place
 from handlers.filters import AtCoordinators
 from handlers.house import House
-from handlers.screens import Screen
+from handlers.screens import Screen, back_button
 from locales import Html, Speech, visible_text
 from needs_assessment import CoordinatorsChat, line_name, note_action
 from needs_assessment.reports import ActionKind, action_words
@@ -64,4 +64,4 @@ def _noted(wanted: Alert, kind: ActionKind, speech: Speech) -> Screen:
 
 
 def _back(wanted: Alert, speech: Speech) -> InlineKeyboardButton:
-    return button("‹ " + visible_text(speech.t("Back")), See(period=wanted.week))
+    return back_button(speech, See(period=wanted.week))

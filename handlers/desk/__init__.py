@@ -2,7 +2,6 @@
 
 from aiogram import Router
 
-from handlers.busy import SaysWhenBusy
 from handlers.desk import (
     answers,
     ban_list,
@@ -19,6 +18,7 @@ from handlers.desk import (
     shifts,
     stale,
 )
+from handlers.desk.busy import SaysWhenBusy
 from handlers.filters import InGroup
 
 

@@ -12,7 +12,7 @@ from handlers.desk.acting import Actor, actor_of, alert, put_in_place, say
 from handlers.desk.bans import FOR_GOOD
 from handlers.filters import AtDesk
 from handlers.house import House
-from handlers.screens import Rows, Screen
+from handlers.screens import Rows, Screen, back_button, more_button
 from handlers.standing import Standing
 from locales import Html, Speech, escape, visible_text
 from operators import Ban, bans, lift_ban_called
@@ -108,9 +108,9 @@ def _page(house: House, speech: Speech, standing: list[Ban], page: int) -> Scree
 def _ways(speech: Speech, page: int, *, last: bool) -> Rows:
     ways = []
     if page > 1:
-        ways.append(button("‹ " + visible_text(speech.t("Back")), ShowBans(page=page - 1)))
+        ways.append(back_button(speech, ShowBans(page=page - 1)))
     if not last:
-        ways.append(button(visible_text(speech.t("More")) + " ›", ShowBans(page=page + 1)))
+        ways.append(more_button(speech, ShowBans(page=page + 1)))
     return [ways] if ways else []
 
 
@@ -118,7 +118,7 @@ def _choices(speech: Speech, seen: SeeBan) -> Rows:
     return [
         [button(visible_text(speech.t("Why?")), SeeBan(handle=seen.handle, page=seen.page, why=True))],
         [button(visible_text(speech.t("Let the person write again")), LiftBan(handle=seen.handle, page=seen.page))],
-        [button("‹ " + visible_text(speech.t("Back")), ShowBans(page=seen.page))],
+        [back_button(speech, ShowBans(page=seen.page))],
     ]
 
 

@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton
 
 from handlers.buttons import ShowCodes, TickCode, button
 from handlers.house import House
-from handlers.screens import Rows
+from handlers.screens import Rows, back_button, more_button
 from handlers.suggesting import suggested_codes
 from locales import Speech, visible_text
 from needs_assessment import categories, name_of
@@ -52,9 +52,9 @@ def _ways(speech: Speech, case: Case, asked: ShowCodes, *, last: bool) -> list[I
         back = ShowCodes(**here, page=asked.page - 1)
     else:
         back = ShowCodes(case_id=case.id, page=1 if asked.broad else 0, again=asked.again)
-    ways = [button("‹ " + visible_text(speech.t("Back")), back)]
+    ways = [back_button(speech, back)]
     if not last:
-        ways.append(button(visible_text(speech.t("More")) + " ›", ShowCodes(**here, page=asked.page + 1)))
+        ways.append(more_button(speech, ShowCodes(**here, page=asked.page + 1)))
     return ways
 
 

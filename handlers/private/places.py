@@ -14,7 +14,7 @@ from handlers.buttons import Go, Nearest, button
 from handlers.counting import count
 from handlers.house import House
 from handlers.private.answer import OTHER, passport_screen
-from handlers.screens import NO_PREVIEW, Rows, Screen, in_rows, send, show, ways_out
+from handlers.screens import NO_PREVIEW, Rows, Screen, in_rows, more_button, send, show, ways_out
 from handlers.visitor import Visitor
 from knowledge_base import CONSULAR, COUNTRIES, City, Near, Point, consulates, help_points, label, place_html
 from knowledge_base.tree import BUTTONS
@@ -75,7 +75,7 @@ def where_screen(house: House, speech: Speech, country: str, page: int = 1) -> S
         [button(label(city.name, speech, house.second), Nearest(country=country, city=city.id)) for city in shown]
     )
     if cities[first + BUTTONS - 1 :]:
-        rows.append([button(visible_text(speech.t("More")) + " ›", Nearest(country=country, page=page + 1))])
+        rows.append([more_button(speech, Nearest(country=country, page=page + 1))])
     return Screen("\n\n".join(lines), [*rows, ways_out(speech)])
 
 

@@ -11,7 +11,7 @@ from delivery import Turn
 from handlers.buttons import Ask, Go, Languages, Nearest, Talk, button
 from handlers.house import House
 from handlers.private.answer import answer_screen
-from handlers.screens import Rows, Screen, in_rows, send, show, ways_out
+from handlers.screens import Rows, Screen, in_rows, more_button, send, show, ways_out
 from handlers.visitor import Visitor
 from knowledge_base import ABOUT, CONSULAR, EMERGENCY, MENU, Entry, Node, contact_phones, label, topic_node
 from locales import Html, Speech, escape, visible_text
@@ -130,7 +130,7 @@ def _phones(house: House, speech: Speech, entry: Entry) -> str:
 def _child(house: House, speech: Speech, node_id: str, *, fresh: bool = False) -> InlineKeyboardButton:
     node = house.tree[node_id]
     if node.kind == "topic" and node.page > 1:
-        return button(visible_text(speech.t("More")) + " ›", Go(node=node_id))
+        return more_button(speech, Go(node=node_id))
     return button(f"{node.icon} {_title(house, speech, node.title)}".strip(), Go(node=node_id, fresh=fresh))
 
 

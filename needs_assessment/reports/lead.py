@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from locales import Html, Speech, later, visible_text
 from needs_assessment.categories import UNCODED
 from needs_assessment.names import line_name
 from needs_assessment.periods import Kind, Period
-from needs_assessment.reports.summary import Change, Summary, ranked
+from needs_assessment.reports.summary import Change, Emerging, Summary, ranked
 from needs_assessment.reports.terms import TITLES
 from needs_assessment.reports.words import grown, listed, number, percent, with_number
 
@@ -80,9 +82,9 @@ def most_often(summary: Summary, speech: Speech) -> Html:
     return speech.t("Most often about: {topics}.", topics=named) if top else Html("")
 
 
-def growing(summary: Summary, speech: Speech) -> Html:
+def growing(needs: Sequence[Emerging], speech: Speech) -> Html:
     """The needs that grow; empty where none does."""
-    named = listed(grown(one, speech) for one in summary.emerging[:TOP])
+    named = listed(grown(one, speech) for one in needs)
     return speech.t("Growing more than chance explains: {topics}.", topics=named) if named else Html("")
 
 
@@ -93,7 +95,7 @@ def without_help(summary: Summary, speech: Speech) -> Html:
 
 def _growing(summary: Summary, speech: Speech) -> Html:
     if summary.emerging:
-        return Html(f"⚠️ {growing(summary, speech)}")
+        return Html(f"⚠️ {growing(summary.emerging[:TOP], speech)}")
     if summary.power is None:
         return speech.t("Too few weeks so far to say what is growing.")
     return speech.t("No need is growing more than chance explains.")

@@ -19,7 +19,13 @@ def headline(summary: Summary, words: Words) -> list[str]:
     nothing = without_total(summary, words)
     if nothing is not None:
         return [nothing]
-    lines = [say(summary, words.speech) for say in (lead.requests, lead.most_often, lead.growing, lead.without_help)]
+    speech = words.speech
+    lines = [
+        lead.requests(summary, speech),
+        lead.most_often(summary, speech),
+        lead.growing(summary.emerging, speech),
+        lead.without_help(summary, speech),
+    ]
     return [visible_text(line) for line in lines if line]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,6 +111,16 @@ def test_a_message_of_danger_that_no_term_says_is_seen() -> None:
     told = [text for one in kb.emergencies.values() for texts in one.told.values() for text in texts]
     assert [text for text in told if not FLAGS.kinds(text)] == []
     assert FLAGS.kinds("соседка упала и никак не приходит в себя")[0] == "medical"
+
+
+@pytest.mark.parametrize("known", [0, 1, 2])
+def test_content_of_few_kinds_knows_those(known: int) -> None:
+    kb = load()
+    few = replace(kb, emergencies=dict(list(kb.emergencies.items())[:known]), examples=())
+    flags = RedFlags(few)
+    assert flags.kinds("how much is a patent") == ()
+    for emergency in few.emergencies.values():
+        assert emergency.id in flags.kinds(emergency.told["en"][0])
 
 
 def test_few_of_the_ordinary_questions_raise_an_alarm() -> None:

@@ -10,11 +10,11 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, TelegramObject
 
 from delivery import Turn
+from handlers.desk.acting import actor_of
 from handlers.house import House
 from handlers.screens import ALERT
 from locales import Speech, visible_text
 from needs_assessment import coordinators_chat
-from operators import staff_language
 
 
 class SaysWhenBusy(BaseMiddleware):
@@ -45,5 +45,4 @@ async def _speech(turn: Turn, house: House, tapped: CallbackQuery, chat_id: int)
     coordinators = await coordinators_chat(turn.tx, chat_id)
     if coordinators is not None:
         return house.catalogs.get(coordinators.language) or house.staff
-    chosen = await staff_language(turn.tx, house.vault.person_key(tapped.from_user.id))
-    return house.catalogs.get(chosen) or house.staff
+    return (await actor_of(turn, house, tapped.from_user)).speech
