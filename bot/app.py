@@ -123,7 +123,7 @@ class Hotline:
             async with webhook(self.settings, self._bot, self._inbox, self._lanes, dashboard):
                 yield
             return
-        async with listening(dashboard, self.settings.dashboard_listen):
+        async with listening(dashboard, self.settings.dashboard_listen, self._stage.listener):
             polling = nursery.create_task(poll(self._bot, self._inbox, self._lanes, stop))
             yield
             polling.cancel()

@@ -21,9 +21,10 @@ APP = "charts"
 """The short name of the dashboard, as @BotFather would be told it."""
 
 
-def demo_settings(address: str, token: str, folder: Path) -> Settings:
+def demo_settings(address: str, token: str, folder: Path, listener: socket.socket) -> Settings:
     """The mission's settings with everything outside replaced; the running week may be looked at."""
-    listen = f"127.0.0.1:{_free_port()}"
+    host, port = listener.getsockname()
+    listen = f"{host}:{port}"
     return read_settings(
         bot_token=token,
         bot_api_url=address,
@@ -42,10 +43,10 @@ def demo_settings(address: str, token: str, folder: Path) -> Settings:
 
 
 @asynccontextmanager
-async def demo_stage(address: str, now: datetime) -> AsyncIterator[Stage]:
+async def demo_stage(address: str, now: datetime, listener: socket.socket) -> AsyncIterator[Stage]:
     """The dashboard with invented weeks, in a frame of the simulator's page."""
     async with example_weeks(now.date()) as example:
-        yield Stage(example, (address,))
+        yield Stage(example, (address,), listener)
 
 
 def greeting(address: str) -> str:
@@ -64,7 +65,6 @@ def greeting(address: str) -> str:
     )
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def free_listener() -> socket.socket:
+    """A socket on a free port of this computer, for the dashboard: held from now on, so that nobody else gets it."""
+    return socket.create_server(("127.0.0.1", 0))

@@ -21,6 +21,12 @@ from storage.migrate import migrate
 settings.register_profile("hamroh", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("hamroh")
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that no worker runs it alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 TEST_SECRET = bytes(range(32))
 
 
@@ -32,7 +38,7 @@ def vault() -> Vault:
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
     """A real Redis on a free port."""
-    program = installed("redis-server", "redis-server")
+    program = installed("redis-server")
     quiet = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     process, port = serving(lambda port: [program, "--port", str(port), *quiet])
     yield f"redis://127.0.0.1:{port}/0"
@@ -43,7 +49,7 @@ def redis_url() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL on a free port; gives the address of its maintenance database."""
-    initdb, server = installed("initdb", "postgresql"), installed("postgres", "postgresql")
+    initdb, server = installed("initdb"), installed("postgres")
     folder = tmp_path_factory.mktemp("postgres")
     # PostgreSQL refuses to run as root: there, it runs as the user that its package made.
     drop = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
@@ -75,7 +81,7 @@ def postgres_url(postgres_server: str, _named_databases: list[str]) -> str:
     """An empty PostgreSQL database of the test's own."""
     name = f"test{len(_named_databases)}"
     _named_databases.append(name)
-    subprocess.run([installed("createdb", "postgresql"), "--maintenance-db", postgres_server, name], check=True)
+    subprocess.run([installed("createdb"), "--maintenance-db", postgres_server, name], check=True)
     return postgres_server.rsplit("/", 1)[0] + f"/{name}"
 
 

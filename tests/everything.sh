@@ -25,10 +25,12 @@ part "lint" $bin/ruff check --quiet .
 part "types" $bin/mypy
 part "rooms" $bin/lint-imports --no-cache
 part "content" $bin/hamroh kb check
-part "unit" $patience $bin/pytest -q -n 2 --dist loadfile tests --ignore tests/journeys --ignore tests/crash --ignore tests/browser
-part "conversations" $patience $bin/pytest -q -n 2 --dist loadfile tests/journeys
-part "crashes" $patience $bin/pytest -q -n 2 tests/crash
-part "browser" $patience $bin/pytest -q -n 2 tests/browser
+part "programs" $bin/python tests/support/programs.py
+# Conversations mostly wait: more workers than cores. Those killed at random mostly start: no more than cores.
+part "unit" $patience $bin/pytest -q -n 3 --dist loadfile --no-loadscope-reorder tests --ignore tests/journeys --ignore tests/crash --ignore tests/browser
+part "conversations" $patience $bin/pytest -q -n 4 --maxschedchunk 1 tests/journeys
+part "crashes" $patience $bin/pytest -q -n 2 --maxschedchunk 1 tests/crash
+part "browser" $patience $bin/pytest -q -n 3 --maxschedchunk 1 tests/browser
 
 echo
 if [ ${#failed[@]} -gt 0 ]; then

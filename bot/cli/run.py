@@ -85,14 +85,15 @@ async def _serve(settings: Settings) -> None:
 
 async def _demo(host: str, port: int, folder: Path) -> None:
     from bot.app import open_hotline
-    from bot.demo import APP, demo_settings, demo_stage, greeting
+    from bot.demo import APP, demo_settings, demo_stage, free_listener, greeting
 
     stop = stop_at_signals()
     async with AsyncExitStack() as stack:
         simulator = await stack.enter_async_context(_simulated(host, port))
-        settings = demo_settings(simulator.url, simulator.token, folder)
+        listener = stack.enter_context(free_listener())
+        settings = demo_settings(simulator.url, simulator.token, folder, listener)
         simulator.register_app(APP, str(settings.dashboard_url))
-        stage = await stack.enter_async_context(demo_stage(simulator.url, utc_now()))
+        stage = await stack.enter_async_context(demo_stage(simulator.url, utc_now(), listener))
         hotline = await stack.enter_async_context(open_hotline(settings, stage))
         typer.echo(greeting(simulator.url))
         await hotline.run(stop)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from socket import socket
 
 from aiohttp import web
 
@@ -14,8 +15,8 @@ PREFIX = "/dashboard"
 
 
 @asynccontextmanager
-async def listening(site: web.Application | None, address: str) -> AsyncIterator[None]:
-    """Serve the dashboard, if there is one, at `host:port` until the block ends. Raises StartError."""
+async def listening(site: web.Application | None, address: str, listener: socket | None = None) -> AsyncIterator[None]:
+    """Serve the dashboard, if there is one, at `host:port` or on a socket until the block ends. Raises StartError."""
     if site is None:
         yield
         return
@@ -25,13 +26,13 @@ async def listening(site: web.Application | None, address: str) -> AsyncIterator
     await runner.setup()
     host, _, port = address.rpartition(":")
     try:
-        await _listen(web.TCPSite(runner, host, int(port)))
+        await _listen(web.SockSite(runner, listener) if listener else web.TCPSite(runner, host, int(port)))
         yield
     finally:
         await runner.cleanup()
 
 
-async def _listen(server: web.TCPSite) -> None:
+async def _listen(server: web.BaseSite) -> None:
     try:
         await server.start()
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from socket import socket
 from typing import Protocol
 
 from needs_assessment import actions, releases
@@ -42,7 +43,12 @@ class Archive:
 
 @dataclass(frozen=True)
 class Stage:
-    """On what the dashboard stands. `frames`: who besides Telegram may show it in a frame."""
+    """On what the dashboard stands.
+
+    `frames`: who besides Telegram may show it in a frame. `listener`: where it is served, instead of at the address of
+    the settings.
+    """
 
     source: Source
     frames: tuple[str, ...] = ()
+    listener: socket | None = None

@@ -145,7 +145,7 @@ def test_what_is_stale_as_text_and_json(fresh: Installation) -> None:
 
 
 def test_the_tree_is_drawn(fresh: Installation) -> None:
-    installed("dot", "graphviz")
+    installed("dot")
     ran = fresh.hamroh("kb", "graph", "--out", "pictures", "--lang", "uz")
     assert ran.code == 0, ran.err
     drawn = fresh.folder / "pictures"

@@ -93,6 +93,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+@pytest.mark.long
 async def test_no_canary_sings(folder: Path) -> None:
     async with Simulator.start(port=0, limits=False, token=TOKEN) as simulator:
         async with hotline_on(simulator, folder, LOG_LEVEL="DEBUG") as hotline:

@@ -1,54 +1,25 @@
 from __future__ import annotations
 
-import asyncio
-import os
-import re
-import signal
-import sys
-from collections.abc import AsyncIterator
-from pathlib import Path
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from demo_here import demo_on
 from playwright.async_api import Browser, Page, async_playwright
 from programs import installed
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
-ADDRESS = re.compile(r"http://[0-9.]+:\d+/")
 
 
-@pytest.fixture
-async def demo(tmp_path: Path) -> AsyncIterator[str]:
-    """`hamroh demo` as `make run` starts it; gives the address that it prints."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("HAMROH_")}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "demo",
-        "--port",
-        "0",
-        cwd=tmp_path,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    assert process.stdout is not None
-    printed = ""
-    async with asyncio.timeout(60):
-        while not (found := ADDRESS.search(printed)):
-            line = await process.stdout.readline()
-            assert line, f"the demo ended:\n{printed}"
-            printed += line.decode()
-    yield found[0]
-    process.send_signal(signal.SIGINT)
-    rest, _ = await process.communicate()
-    assert process.returncode == 0
-    assert "Traceback" not in rest.decode()
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demo that tests share: its start takes longer than most of them."""
+    with demo_on(tmp_path_factory.mktemp("demo")) as address:
+        yield address
 
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    program = installed("chromium", "chromium")
+    program = installed("chromium")
     async with async_playwright() as playwright:
         running = await playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield running

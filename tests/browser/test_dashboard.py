@@ -38,11 +38,12 @@ async def button_in(page: Page, language: str) -> Locator:
     pane = page.get_by_test_id("coordinators")
     await write(pane, f"/coordinators {language}")
     bound = said(language, "This group now gets the weekly report, every Monday morning.")
-    await expect(pane.get_by_test_id("messages").get_by_text(bound)).to_be_visible(timeout=SOON)
+    await expect(pane.get_by_test_id("messages").get_by_text(bound).last).to_be_visible(timeout=SOON)
+    buttons = pane.get_by_test_id("messages").get_by_role("button", name="📊")
+    before = await buttons.count()
     await write(pane, "/dashboard")
-    button = pane.get_by_test_id("messages").get_by_role("button", name="📊").last
-    await expect(button).to_be_visible(timeout=SOON)
-    return button
+    await expect(buttons).to_have_count(before + 1, timeout=SOON)
+    return buttons.last
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ async def hamroh(folder: Path, *words: str) -> None:
 
 
 async def test_the_graph_names_every_answer_in_its_colour(browser: Browser, tmp_path: Path) -> None:
-    installed("dot", "graphviz")
+    installed("dot")
     speech = catalogs["tg"]
     await hamroh(tmp_path, "kb", "graph", "--out", str(tmp_path), "--lang", "tg")
     page = await browser.new_page(viewport={"width": 1200, "height": 2400})

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from demo_here import demo_on
 from playwright.async_api import Locator, Page, expect
 
 from knowledge_base import CONTENT_FOLDER, label, load
@@ -27,6 +30,13 @@ def said(text: str) -> str:
 def titled(text: str) -> str:
     """A title of the content in Uzbek."""
     return label(text, uzbek, catalogs["ru"])
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[str]:
+    """A demo of one's own: nobody has written there yet."""
+    with demo_on(tmp_path) as address:
+        yield address
 
 
 async def tap(pane: Locator, name: str) -> None:

@@ -57,6 +57,7 @@ async def asks(world: World, language: str, number: int) -> tuple[Person, str, s
     return person, language, found[0]
 
 
+@pytest.mark.long
 async def test_a_shift(world: World, database: Path) -> None:
     aziza, timur = await world.operator("Aziza"), await world.operator("Timur")
     nodira = await world.another_desk("Tashkent desk", "Nodira")

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 from pathlib import Path
 
+import pytest
 from hotline_process import hotline_on
 
 from knowledge_base import CONTENT_FOLDER
@@ -19,6 +20,7 @@ def change(content: Path, before: str, after: str) -> None:
     path.write_text(path.read_text("utf-8").replace(before, after, 1), "utf-8")
 
 
+@pytest.mark.long
 async def test_changed_content_is_taken_over_or_refused_and_said_so_once(
     simulator: Simulator, world: World, tmp_path: Path
 ) -> None:

@@ -48,6 +48,7 @@ def numbers(texts: list[str], what: str) -> list[int]:
     return [int(found[1]) for text in texts if (found := re.search(rf"{what} (\d+)", text))]
 
 
+@pytest.mark.long
 async def test_in_a_burst_telegram_never_has_to_refuse(hotline: None, world: World, john: Person) -> None:
     aziza = await world.operator("Aziza")
     topic = await case_of(john, aziza)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
 from hotline_process import hotline_on
 from programs import free_port
 
@@ -24,6 +25,7 @@ async def case_of(person: Person, aziza: Staff, name: str) -> TopicView:
     return await aziza.topic(receipt.text.split("code: ")[1][:7])
 
 
+@pytest.mark.long
 async def test_two_workers_share_the_work(
     simulator: Simulator, world: World, postgres_url: str, redis_url: str, tmp_path: Path
 ) -> None:

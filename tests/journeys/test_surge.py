@@ -61,6 +61,7 @@ async def database(simulator: Simulator, pacer: WatchedPacer, tmp_path: Path) ->
         yield file
 
 
+@pytest.mark.long
 async def test_two_hundred_cases_on_two_desks(world: World, database: Path, pacer: WatchedPacer) -> None:
     nodira = await world.another_desk("Night desk", "Nodira")
     await nodira.writes("/desk")

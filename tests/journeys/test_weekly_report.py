@@ -54,6 +54,7 @@ async def sees_file(marta: Staff, name: str) -> None:
     raise AssertionError(f"{name} did not come, only {files}")
 
 
+@pytest.mark.long
 async def test_a_report_missed_while_down_comes_at_the_start_and_not_again(
     simulator: Simulator, world: World, tmp_path: Path, week: str
 ) -> None:

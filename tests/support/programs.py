@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import random
 import shutil
 import socket
 import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,26 +17,58 @@ from typing import Any
 
 import pytest
 
+NEEDED = {
+    "redis-server": "redis-server",
+    "initdb": "postgresql",
+    "postgres": "postgresql",
+    "createdb": "postgresql",
+    "chromium": "chromium",
+    "dot": "graphviz",
+}
+"""What the tests run that pip does not install, and Debian's package for each."""
 
-def installed(program: str, package: str) -> str:
+
+def installed(program: str) -> str:
     """The path of a program; installs Debian's package when it is missing, skips the test where that cannot be done."""
+    if found := _find_or_install(program):
+        return found
+    pytest.skip(_missing(program))
+
+
+def main() -> int:
+    """Install what is missing before any test asks for it; 1 when that cannot be done, and says what to install."""
+    missing = [program for program in NEEDED if not _find_or_install(program)]
+    for program in missing:
+        sys.stdout.write(_missing(program) + "\n")
+    return 1 if missing else 0
+
+
+def _missing(program: str) -> str:
+    return f"{program} is missing and cannot be installed here: install the package {NEEDED[program]}"
+
+
+def _find_or_install(program: str) -> str | None:
     if found := _find(program):
         return found
-    apt = ["apt-get", "install", "--yes", "--quiet", package]
+    # Tests run side by side, and apt serves one at a time.
+    with (Path(tempfile.gettempdir()) / f"hamroh-tests-install-{os.geteuid()}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not _find(program):
+            _install(NEEDED[program])
+    return _find(program)
+
+
+def _install(package: str) -> None:
+    apt = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "--quiet"]
     if os.geteuid() != 0:
         apt = ["sudo", "--non-interactive", *apt]
-    if shutil.which(apt[0]) and shutil.which("apt-get"):
-        quiet = {
-            "stdout": subprocess.DEVNULL,
-            "stderr": subprocess.DEVNULL,
-            "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        }
-        update = [*apt[:-4], "update", "--quiet"]
-        subprocess.run(update, check=False, **quiet)
-        subprocess.run(apt, check=False, **quiet)
-    if found := _find(program):
-        return found
-    pytest.skip(f"{program} is missing and cannot be installed here: install the package {package}")
+    if not (shutil.which(apt[0]) and shutil.which("apt-get")):
+        return
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update"], ["install", "--yes", package]):
+        subprocess.run(
+            [*apt, *command], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+        )
 
 
 def _find(program: str) -> str | None:
@@ -41,10 +77,15 @@ def _find(program: str) -> str | None:
 
 
 def free_port() -> int:
-    """A port nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port nobody listens on at this moment.
+
+    Below those that calls elsewhere are made from: such a one may be taken before the server that is to have it is up.
+    """
+    while True:
+        port = random.SystemRandom().randrange(20_000, 32_000)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
 
 
 def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
@@ -68,3 +109,7 @@ def serving(command: Callable[[int], list[str]], **options: Any) -> tuple[subpro
             continue
         return process, port
     raise RuntimeError(f"{command(0)[0]} does not start")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
