@@ -27,6 +27,11 @@ _ENOUGH, _LISTED = -1.25, -3.5
 
 Of 768 dangers by other hands, which most only hint at, 96 in 100 are seen so (docs/decisions/0021).
 """
+_SHORT, _OF_SHORT = 3, -0.5
+"""Of so few words more is asked: one that often stands beside danger ("wife", "left hand") weighs too much alone.
+
+Of 360 replies of everyday (`tests/knowledge_base/replies/`) 4 in 100 raise an alarm so, without it 11.
+"""
 _NEAR = 1.0
 """Evidence by which a kind may be behind the likeliest and yet be as likely: a second one is named with it."""
 AUTHORS = 2.5
@@ -80,12 +85,13 @@ class RedFlags:
             return ()
         evidence = max(self._detector.evidence(part) for part in _parts(typed))
         found = self.listed(text) if evidence >= _LISTED else set()
-        if not found and evidence < _ENOUGH:
+        enough = _OF_SHORT if len(typed) <= _SHORT else _ENOUGH
+        if not found and evidence < enough:
             return ()
         likely = dict(zip(self._kinds.labels, self._kinds.evidence(typed).tolist(), strict=True))
         likeliest = sorted(likely, key=lambda kind: -likely[kind])
         near = {kind for kind in likeliest if likely[likeliest[0]] - likely[kind] <= _NEAR}
-        if evidence >= _ENOUGH:
+        if evidence >= enough:
             found |= near.intersection(likeliest[:2])
         return tuple(sorted(found, key=lambda kind: (kind not in near, EMERGENCIES.index(kind))))
 

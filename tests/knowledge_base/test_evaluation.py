@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from locales import Catalogs
 CATALOGS = Catalogs.load()
 UNDERSTANDING = Understanding(load(), CATALOGS)
 QUERIES_BY_OTHERS = list((Path(__file__).parent / "queries").glob("*.jsonl"))
+REPLIES_BY_OTHERS = list((Path(__file__).parent / "replies").glob("*.jsonl"))
 DANGERS_BY_OTHERS = list((Path(__file__).parent / "dangers").glob("*.jsonl"))
 OTHER = [
     "будет ли завтра снег", "ҳаво имрӯз хуб мешавад", "kim chempion bo'ldi",
@@ -100,6 +102,15 @@ def test_dangers_that_others_hinted_at_are_seen() -> None:
     assert reached["emergency of the right kind"] >= 0.9
     assert len(measured) == 8
     assert [code for code, one in measured.items() if (one["emergency recall"].value or 0) < 0.9] == []
+
+
+def test_few_of_the_short_replies_of_everyday_raise_an_alarm() -> None:
+    """In an open case such a one makes it urgent for nothing."""
+    replies = [one for file in sorted(REPLIES_BY_OTHERS) for one in read_queries(file)]
+    alarming = Counter(one.lang for one in replies if UNDERSTANDING.of(one.text).emergencies)
+    assert len(replies) == 8 * 45
+    assert alarming.total() <= 0.05 * len(replies)
+    assert max(alarming.values()) <= 6
 
 
 @pytest.mark.parametrize("typed", OTHER)
