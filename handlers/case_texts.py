@@ -13,7 +13,7 @@ from handlers.screens import Rows, Screen, in_rows, ways_out
 from handlers.waiting import Outlook, closed_line, closing_line, outlook_of, usual_line
 from locales import Html, Speech, later, visible_text
 from needs_assessment import HELP_REASONS, Help
-from operators import Case, Status, place_in_queue
+from operators import Case, Status, place_in_queue, without_end
 
 _REASONS = {
     Help.SLOW: later("Too slow"),
@@ -128,12 +128,17 @@ def help_reasons_screen(speech: Speech) -> Screen:
     return Screen(speech.t("I am sorry. What was wrong?"), [*in_rows(reasons), ways_out(speech, fresh=True)])
 
 
-def banned_screen(house: House, speech: Speech, until: datetime) -> Screen:
+def banned_screen(house: House, speech: Speech, until: datetime, now: datetime) -> Screen:
     """They may not write to operators until their ban ends; everything else stays open to them."""
-    text = speech.t(
-        "You can write to an operator again on {time}. The answers and the emergency numbers stay open to you.",
-        time=speech.date_time(until, house.rules.zone),
-    )
+    if without_end(until, now):
+        text = speech.t(
+            "You cannot write to an operator any more. The answers and the emergency numbers stay open to you."
+        )
+    else:
+        text = speech.t(
+            "You can write to an operator again on {time}. The answers and the emergency numbers stay open to you.",
+            time=speech.date_time(until, house.rules.zone),
+        )
     return Screen(
         text, [[button("🆘 " + visible_text(speech.t("Emergency")), Go(node="t_emergency"))], [_menu(speech)]]
     )

@@ -3,7 +3,17 @@
 Operators work on a case by its code; who the person is stands here only sealed, and only until the case is erased.
 """
 
-from operators.bans import Ban, ban_person, banned_until, bans, lift_ban, lift_ban_called
+from operators.bans import (
+    FOR_GOOD,
+    LONGEST,
+    Ban,
+    ban_person,
+    banned_until,
+    bans,
+    lift_ban,
+    lift_ban_called,
+    without_end,
+)
 from operators.case import IN_HAND, OPEN, About, Case, Operator, Status
 from operators.claim import ClaimResult, claim
 from operators.close_case import close_case
@@ -57,7 +67,9 @@ from operators.urgency import make_calm, make_urgent
 from operators.whose_turn import note_about, operator_wrote, person_wrote
 
 __all__ = [
+    "FOR_GOOD",
     "IN_HAND",
+    "LONGEST",
     "OPEN",
     "About",
     "Ban",
@@ -132,4 +144,5 @@ __all__ = [
     "unbind_desk",
     "unlink",
     "waiting_count",
+    "without_end",
 ]

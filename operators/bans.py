@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select
@@ -13,6 +13,11 @@ from operators.audit import record
 from operators.case import Case
 from storage import Tx, Vault, upsert
 from storage.tables import ban
+
+LONGEST = timedelta(hours=7 * 24)
+"""For so long any operator may ban."""
+FOR_GOOD = timedelta(days=3650)
+"""After so long also a ban without an end is erased: nothing about a person is kept for ever."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,12 @@ class Ban:
     until: datetime
     case_code: str | None
     reason: str | None
+    without_end: bool
+
+
+def without_end(until: datetime, now: datetime) -> bool:
+    """Whether a ban that stands is one for good: any other ends within a week."""
+    return until - now > LONGEST
 
 
 async def ban_person(tx: Tx, vault: Vault, now: datetime, mine: Case, until: datetime, reason: str, by: str) -> None:
@@ -57,7 +68,7 @@ async def banned_until(tx: Tx, person_key: str, now: datetime) -> datetime | Non
 async def bans(tx: Tx, vault: Vault, now: datetime) -> list[Ban]:
     """Every ban that stands, of all desks, the longest first."""
     standing = select(ban).where(ban.c.until > now).order_by(ban.c.until.desc(), ban.c.handle)
-    return [_read(vault, row) for row in await tx.execute(standing)]
+    return [_read(vault, row, now) for row in await tx.execute(standing)]
 
 
 async def _lift(tx: Tx, now: datetime, which: ColumnElement[bool], by: str, code: str) -> bool:
@@ -67,9 +78,9 @@ async def _lift(tx: Tx, now: datetime, which: ColumnElement[bool], by: str, code
     return lifted.rowcount == 1
 
 
-def _read(vault: Vault, row: Any) -> Ban:
+def _read(vault: Vault, row: Any, now: datetime) -> Ban:
     reason = None if row.reason is None else vault.open(row.reason, _place(row.person_key)).decode()
-    return Ban(row.handle, row.since, row.until, row.case_code, reason)
+    return Ban(row.handle, row.since, row.until, row.case_code, reason, without_end(row.until, now))
 
 
 def _place(person_key: str) -> str:

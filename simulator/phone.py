@@ -124,8 +124,9 @@ class Phone:
 
     async def taps_forged(self, data: str, message: Seen | None = None) -> str | None:
         """Send a press that no button has; on the newest message of the bot if no other is given."""
-        screen = await self.shows()
-        on = message or next(one for one in reversed(screen) if one.from_bot)
+        on = message or next((one for one in reversed(await self.shows()) if one.from_bot), None)
+        if on is None:
+            raise AssertionError(f"{self.name} sees no message of the bot to press a button on")
         return await self._tap(on, data=data)
 
     async def _tap(self, message: Seen, **button: str) -> str | None:

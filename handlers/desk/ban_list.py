@@ -9,7 +9,6 @@ from aiogram.types import CallbackQuery, Message
 from delivery import Turn
 from handlers.buttons import LiftBan, SeeBan, ShowBans, button
 from handlers.desk.acting import Actor, actor_of, alert, put_in_place, say
-from handlers.desk.bans import FOR_GOOD
 from handlers.filters import AtDesk
 from handlers.house import House
 from handlers.screens import Rows, Screen, back_button, more_button
@@ -129,7 +128,7 @@ def _line(house: House, speech: Speech, one: Ban) -> Html:
     parts: list[str] = [case]
     if one.since is not None:
         parts.append(speech.t("banned: {date}", date=speech.date(one.since.astimezone(zone).date())))
-    if one.since is not None and one.until - one.since >= FOR_GOOD:
+    if one.without_end:
         parts.append(speech.t("without an end"))
     else:
         parts.append(speech.t("until: {time}", time=speech.date_time(one.until, zone)))

@@ -13,14 +13,11 @@ from handlers.desk.acting import Actor, actor_of, case_here, in_a_case, say, say
 from handlers.filters import AtDesk
 from handlers.house import House
 from handlers.standing import Standing
-from locales import Html
-from operators import Case, ban_person, lift_ban
+from locales import Html, Speech
+from operators import FOR_GOOD, LONGEST, Case, ban_person, lift_ban, without_end
 
-LONGEST = 7 * 24
-"""Hours for which any operator may ban."""
-FOR_GOOD = timedelta(days=3650)
 GOOD = "good"
-REASON = 200
+REASON, DIGITS = 200, 3
 
 
 def make_router() -> Router:
@@ -53,13 +50,7 @@ async def ban_command(message: Message, command: CommandObject, turn: Turn, hous
         await say(turn, message, actor.speech.t("Only an administrator of this group can do that."))
     else:
         await ban_person(turn.tx, house.vault, turn.now, case, until, reason.strip()[:REASON], actor.key)
-        text = actor.speech.t(
-            "⛔️ The person of case {code} cannot write to operators until {time}. They still get answers and the "
-            "emergency numbers. To lift it: /unban, or later /bans",
-            code=case.code,
-            time=actor.speech.date_time(until, house.rules.zone),
-        )
-        await say(turn, message, text)
+        await say(turn, message, _banned(house, actor.speech, case.code, until, turn.now))
 
 
 async def unban_command(message: Message, turn: Turn, house: House) -> None:
@@ -73,10 +64,26 @@ async def unban_command(message: Message, turn: Turn, house: House) -> None:
         await say(turn, message, actor.speech.t("The person is not banned."))
 
 
+def _banned(house: House, speech: Speech, code: str, until: datetime, now: datetime) -> Html:
+    if without_end(until, now):
+        return speech.t(
+            "⛔️ The person of case {code} cannot write to operators any more. They still get answers and the "
+            "emergency numbers. To lift it: /unban, or later /bans",
+            code=code,
+        )
+    return speech.t(
+        "⛔️ The person of case {code} cannot write to operators until {time}. They still get answers and the "
+        "emergency numbers. To lift it: /unban, or later /bans",
+        code=code,
+        time=speech.date_time(until, house.rules.zone),
+    )
+
+
 def _until(text: str, now: datetime) -> datetime | None:
     if text == GOOD:
         return now + FOR_GOOD
-    return now + timedelta(hours=int(text)) if text.isdecimal() and 1 <= int(text) <= LONGEST else None
+    span = timedelta(hours=int(text)) if text.isdecimal() and len(text) <= DIGITS else timedelta()
+    return now + span if timedelta() < span <= LONGEST else None
 
 
 def _how(house: House) -> Html:

@@ -8,15 +8,16 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from delivery import Turn
 from handlers.buttons import RateCase, ReopenCase, Wait
-from handlers.case_texts import banned_screen, help_reasons_screen
+from handlers.case_texts import help_reasons_screen
 from handlers.desk.cases import reopened
 from handlers.desk.close import finish
 from handlers.house import House
+from handlers.private.banned import turned_away
 from handlers.screens import Screen, send, show, ways_out
 from handlers.visitor import Visitor
 from locales import Html, visible_text
 from needs_assessment import HELP_REASONS, Help, count_help
-from operators import banned_until, case_by_code, case_by_id, case_of_person, reopen
+from operators import case_by_code, case_by_id, case_of_person, reopen
 
 
 def make_router() -> Router:
@@ -47,8 +48,7 @@ async def back_again(
 ) -> None:
     """The closed case goes on where it was, while it is still there."""
     turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id))
-    if (until := await banned_until(turn.tx, visitor.key, turn.now)) is not None:
-        await send(turn, visitor.chat_id, banned_screen(house, visitor.speech, until))
+    if await turned_away(turn, house, visitor):
         return
     case = await case_by_code(turn.tx, callback_data.code)
     mine = case is not None and case.person_key == visitor.key

@@ -18,7 +18,7 @@ from handlers.visitor import Visitor
 from knowledge_base import Entry, first_step
 from locales import visible_text
 from needs_assessment import Outcome
-from operators import Case, case_by_id, make_urgent
+from operators import Case, banned_until, case_by_id, make_urgent
 
 
 def alarms_of(house: House, message: Message) -> tuple[Entry, ...]:
@@ -29,15 +29,16 @@ def alarms_of(house: House, message: Message) -> tuple[Entry, ...]:
 
 
 async def sound(turn: Turn, house: House, visitor: Visitor, message: Message, alarms: tuple[Entry, ...]) -> None:
-    """To somebody without a case: the first step, all numbers, and one tap to a person who is told at once."""
-    talk = button(
-        "🧑 " + visible_text(visitor.speech.t("Write to a person now")),
-        Rescue(node=alarms[0].id),
-    )
+    """To somebody without a case: the first step, all numbers, and one tap to a person who is told at once.
+
+    Who may not write to operators gets the same without that tap.
+    """
+    banned = await banned_until(turn.tx, visitor.key, turn.now) is not None
+    talk = button("🧑 " + visible_text(visitor.speech.t("Write to a person now")), Rescue(node=alarms[0].id))
     await count(turn, house, visitor.speech.code, Outcome.ANSWERED, alarms[0].category)
     found = house.understanding.search.find(message.text or message.caption or "")
     also = [house.content.entries[hit.id] for hit in found.results if hit.id != alarms[0].id]
-    screen = _screen(house, visitor, alarms, [[talk]], also)
+    screen = _screen(house, visitor, alarms, [] if banned else [[talk]], also)
     await send(turn, visitor.chat_id, screen, reply_to=message.message_id, urgent=True)
 
 

@@ -6,15 +6,16 @@ from aiogram.types import Message
 
 from delivery import Turn
 from handlers.card import post_card, ring
-from handlers.case_texts import banned_screen, receipt_screen
+from handlers.case_texts import receipt_screen
 from handlers.house import House
+from handlers.private.banned import turned_away
 from handlers.private.into_case import into_case
 from handlers.relay import can_relay, refusal
 from handlers.screens import Screen, send, ways_out
 from handlers.visitor import Visitor
 from handlers.waiting import outlook_of
 from needs_assessment import CaseEvent, count_case_event, went_to_a_person
-from operators import About, Case, banned_until, open_case
+from operators import About, Case, open_case
 from operators.waiting import note_promise
 from storage.people import begin_anew, city_of, country_of, trail_of
 
@@ -29,8 +30,7 @@ async def open_with(
         speech = visitor.speech
         await send(turn, visitor.chat_id, Screen(refusal(message, speech), [ways_out(speech)]))
         return
-    if (until := await banned_until(turn.tx, visitor.key, turn.now)) is not None:
-        await send(turn, visitor.chat_id, banned_screen(house, visitor.speech, until), reply_to=message.message_id)
+    if await turned_away(turn, house, visitor, message.message_id):
         return
     about = About(
         country=await country_of(turn.tx, house.vault, visitor.key, turn.now) or "",

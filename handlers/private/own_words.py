@@ -15,6 +15,7 @@ from handlers.flood import IN_CASE, QUESTIONS
 from handlers.house import House
 from handlers.private.alarm import alarms_of, sound, sound_in_case
 from handlers.private.answer import answer_screen, topic_button
+from handlers.private.banned import turned_away
 from handlers.private.into_case import changed_in_case, into_case
 from handlers.private.opening import open_with
 from handlers.private.places import nearest_to
@@ -53,11 +54,13 @@ async def heard(message: Message, turn: Turn, house: House, visitor: Visitor) ->
 
 async def changed(message: Message, turn: Turn, house: House, visitor: Visitor) -> None:
     """An edited message: in an open case the desk sees it; elsewhere the new text is a new question."""
+    alarms = alarms_of(house, message)
     if (case := await case_of_person(turn.tx, visitor.key)) is not None:
-        await changed_in_case(turn, house, visitor, case, message)
-        if alarms := alarms_of(house, message):
-            await sound_in_case(turn, house, visitor, case, alarms)
-    elif alarms := alarms_of(house, message):
+        if not await _kept_from_operators(turn, house, visitor, message, alarms):
+            await changed_in_case(turn, house, visitor, case, message)
+            if alarms:
+                await sound_in_case(turn, house, visitor, case, alarms)
+    elif alarms:
         await sound(turn, house, visitor, message, alarms)
     elif message.text is not None and not message.text.startswith("/"):
         await _search(turn, house, visitor, message, message.text)
@@ -75,18 +78,31 @@ async def _own_words(turn: Turn, house: House, visitor: Visitor, message: Messag
     if not alarms and not await house.flood.takes(visitor.key, turn.now, IN_CASE if case else QUESTIONS):
         await _too_fast(turn, house, visitor, message)
         return
+    stand = await conversation_of(turn.tx, house.vault, visitor.key, turn.now)
+    to_operators = case is not None or stand.state == WRITING
+    if to_operators and await _kept_from_operators(turn, house, visitor, message, alarms):
+        return
     if case is not None:
         await into_case(turn, house, visitor, case, message)
         if alarms:
             await sound_in_case(turn, house, visitor, case, alarms)
-        return
-    stand = await conversation_of(turn.tx, house.vault, visitor.key, turn.now)
-    if stand.state == WRITING:
+    elif stand.state == WRITING:
         await _open(turn, house, visitor, message, stand, alarms)
     elif alarms:
         await sound(turn, house, visitor, message, alarms)
     else:
         await _answer(turn, house, visitor, message)
+
+
+async def _kept_from_operators(
+    turn: Turn, house: House, visitor: Visitor, message: Message, alarms: tuple[Entry, ...]
+) -> bool:
+    """Whether the person is banned: then nobody reads this, and who may be in danger must know what to do without."""
+    if await turned_away(turn, house, visitor, message.message_id):
+        if alarms:
+            await sound(turn, house, visitor, message, alarms)
+        return True
+    return False
 
 
 async def _too_fast(turn: Turn, house: House, visitor: Visitor, message: Message) -> None:

@@ -13,6 +13,7 @@ from handlers.case_texts import open_case_screen
 from handlers.desk.close import finish
 from handlers.house import House
 from handlers.private.alarm import raise_case
+from handlers.private.banned import turned_away
 from handlers.private.opening import open_with
 from handlers.screens import Screen, send, show, ways_out
 from handlers.visitor import Visitor
@@ -49,6 +50,9 @@ async def rescue_tapped(
     tapped: CallbackQuery, callback_data: Rescue, turn: Turn, house: House, visitor: Visitor
 ) -> None:
     """The same out of an alarm: the case is urgent, also one that is open already."""
+    if await turned_away(turn, house, visitor):
+        turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id))
+        return
     if (case := await case_of_person(turn.tx, visitor.key)) is not None:
         await raise_case(turn, house, case)
     if not await _carried(tapped, turn, house, visitor, callback_data.node, urgent=True):
@@ -81,6 +85,10 @@ async def _carried(
 async def _ask_for_message(
     turn: Turn, house: House, visitor: Visitor, node: str, tapped: CallbackQuery | None, *, urgent: bool = False
 ) -> None:
+    if await turned_away(turn, house, visitor):
+        if tapped is not None:
+            turn.soon.append(AnswerCallbackQuery(callback_query_id=tapped.id))
+        return
     speech = visitor.speech
     if (case := await case_of_person(turn.tx, visitor.key)) is not None:
         await show(turn, visitor.chat_id, await open_case_screen(turn, house, speech, case), tapped)

@@ -59,7 +59,11 @@ async def test_a_ban_can_be_lifted_when_nothing_else_is_known_any_more(world: Wo
     topic, _ = await opens_case(world, john)
     code = code_in(topic)
     await topic.sends("/ban good by mistake")
-    await topic.sees("cannot write to operators until")
+    told = await topic.sees("cannot write to operators any more")
+    assert "until" not in told.text
+    await john.sends("May I write?")
+    told = await john.sees("You cannot write to an operator any more")
+    assert "20" not in told.text, "no date, and so no year, is promised"
     await john.sends("/forget")
     await john.taps("Yes, erase")
     await john.sees("Erased: your language")

@@ -174,13 +174,45 @@ async def test_a_ban_is_told_kindly_and_lifted(world: World) -> None:
     await closes(aziza, topic)
     await john.sees("is closed")
     await john.sends("/person")
-    await john.sends("Me again")
     await john.sees("You can write to an operator again on")
     await topic.sends("/unban")
     await topic.sees("can write to operators again")
     await john.sends("/person")
     await john.sends("And now?")
     await john.sees("Your case code")
+
+
+async def test_a_ban_holds_in_the_case_that_is_open_and_the_operator_still_reaches_the_person(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    topic, _ = await opens_case(world, john)
+    said = await topic.sends("/ban 2 insults")
+    await topic.sees("cannot write to operators until", after=said)
+    written = await john.sends("One more insult")
+    told = await john.sees("You can write to an operator again on")
+    await john.edits(written, "A worse insult")
+    await john.sees("You can write to an operator again on", after=told)
+    await topic.sends("I can still write to you")
+    await john.sees("I can still write to you")
+    asked = await john.sends("/person")
+    await john.sees("You can write to an operator again on", after=asked)
+    assert "insult" not in " ".join(one.text for one in await topic.shows() if one.message_id > said.message_id)
+    await topic.sends("/unban")
+    await topic.sees("can write to operators again")
+    await john.sends("Sorry for that")
+    await topic.sees("Sorry for that")
+    await closes(aziza, topic)
+
+
+async def test_who_is_banned_and_in_danger_gets_the_first_step_and_the_numbers(world: World) -> None:
+    john = await arrives(world)
+    topic, _ = await opens_case(world, john)
+    said = await topic.sends("/ban 2 insults")
+    await topic.sees("cannot write to operators until", after=said)
+    await john.sends("my brother is unconscious, not breathing")
+    await john.sees("You can write to an operator again on")
+    alarm = await john.sees("Is somebody in danger?")
+    assert "112" in alarm.text
+    assert "Write to a person now" not in str(alarm.buttons)
 
 
 async def test_forgetting_does_not_lift_a_ban_and_says_so(world: World) -> None:
@@ -194,9 +226,7 @@ async def test_forgetting_does_not_lift_a_ban_and_says_so(world: World) -> None:
     assert "you cannot write to operators until" in receipt.text
     await john.follows_link("en")
     await john.sends("/person")
-    await john.sees("Write to an operator", after=receipt)
-    await john.sends("Me again")
-    await john.sees("You can write to an operator again on")
+    await john.sees("You can write to an operator again on", after=receipt)
 
 
 async def test_a_case_is_given_to_a_colleague_with_a_note(world: World) -> None:
