@@ -30,7 +30,7 @@ Of 768 dangers by other hands, which most only hint at, 96 in 100 are seen so (d
 _SHORT, _OF_SHORT = 3, -0.5
 """Of so few words more is asked: one that often stands beside danger ("wife", "left hand") weighs too much alone.
 
-Of 360 replies of everyday (`tests/knowledge_base/replies/`) 4 in 100 raise an alarm so, without it 11.
+Of the replies of everyday in `tests/knowledge_base/replies/` 4 in 100 raise an alarm so, without it 11.
 """
 _NEAR = 1.0
 """Evidence by which a kind may be behind the likeliest and yet be as likely: a second one is named with it."""

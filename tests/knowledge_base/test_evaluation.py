@@ -108,9 +108,9 @@ def test_few_of_the_short_replies_of_everyday_raise_an_alarm() -> None:
     """In an open case such a one makes it urgent for nothing."""
     replies = [one for file in sorted(REPLIES_BY_OTHERS) for one in read_queries(file)]
     alarming = Counter(one.lang for one in replies if UNDERSTANDING.of(one.text).emergencies)
-    assert len(replies) == 8 * 45
+    assert len({one.lang for one in replies}) == 8
     assert alarming.total() <= 0.05 * len(replies)
-    assert max(alarming.values()) <= 6
+    assert max(alarming.values()) <= 10
 
 
 @pytest.mark.parametrize("typed", OTHER)
