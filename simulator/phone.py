@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from simulator.client_api import Api
+from simulator.client_api import Api, CantDo
 from simulator.samples import PICTURE, VOICE
 from simulator.seen import Json, Seen
 
@@ -124,10 +124,16 @@ class Phone:
 
     async def taps_forged(self, data: str, message: Seen | None = None) -> str | None:
         """Send a press that no button has; on the newest message of the bot if no other is given."""
-        on = message or next((one for one in reversed(await self.shows()) if one.from_bot), None)
-        if on is None:
-            raise AssertionError(f"{self.name} sees no message of the bot to press a button on")
-        return await self._tap(on, data=data)
+        if message is not None:
+            return await self._tap(message, data=data)
+        while True:
+            newest = await self._waits(_newest_of_bot, "a message of the bot", PATIENCE_SECONDS)
+            try:
+                return await self._tap(newest, data=data)
+            except CantDo as refused:
+                # It was taken away between the look and the press: another is the newest now.
+                if "no such message" not in str(refused):
+                    raise
 
     async def _tap(self, message: Seen, **button: str) -> str | None:
         before = (await self.view())["sequence"]
@@ -228,6 +234,10 @@ class Phone:
                     await self.api.event(view["sequence"], chat_id=self.chat_id)
         except TimeoutError:
             return None
+
+
+def _newest_of_bot(screen: list[Seen]) -> Seen | None:
+    return next((one for one in reversed(screen) if one.from_bot), None)
 
 
 def _with_button(screen: list[Seen], label: str) -> Seen | None:
