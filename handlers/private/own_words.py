@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from aiogram import Router
@@ -28,7 +29,7 @@ from handlers.visitor import Visitor
 from knowledge_base import MENU, Entry, Found
 from locales import Html, visible_text
 from needs_assessment import Outcome
-from operators import case_of_person
+from operators import Case, case_of_person
 from storage.people import Conversation, conversation_of
 
 
@@ -56,10 +57,7 @@ async def changed(message: Message, turn: Turn, house: House, visitor: Visitor) 
     """An edited message: in an open case the desk sees it; elsewhere the new text is a new question."""
     alarms = alarms_of(house, message)
     if (case := await case_of_person(turn.tx, visitor.key)) is not None:
-        if not await _kept_from_operators(turn, house, visitor, message, alarms):
-            await changed_in_case(turn, house, visitor, case, message)
-            if alarms:
-                await sound_in_case(turn, house, visitor, case, alarms)
+        await _to_desk(changed_in_case, turn, house, visitor, case, message, alarms)
     elif alarms:
         await sound(turn, house, visitor, message, alarms)
     elif message.text is not None and not message.text.startswith("/"):
@@ -78,15 +76,11 @@ async def _own_words(turn: Turn, house: House, visitor: Visitor, message: Messag
     if not alarms and not await house.flood.takes(visitor.key, turn.now, IN_CASE if case else QUESTIONS):
         await _too_fast(turn, house, visitor, message)
         return
-    stand = await conversation_of(turn.tx, house.vault, visitor.key, turn.now)
-    to_operators = case is not None or stand.state == WRITING
-    if to_operators and await _kept_from_operators(turn, house, visitor, message, alarms):
-        return
     if case is not None:
-        await into_case(turn, house, visitor, case, message)
-        if alarms:
-            await sound_in_case(turn, house, visitor, case, alarms)
-    elif stand.state == WRITING:
+        await _to_desk(into_case, turn, house, visitor, case, message, alarms)
+        return
+    stand = await conversation_of(turn.tx, house.vault, visitor.key, turn.now)
+    if stand.state == WRITING:
         await _open(turn, house, visitor, message, stand, alarms)
     elif alarms:
         await sound(turn, house, visitor, message, alarms)
@@ -94,15 +88,23 @@ async def _own_words(turn: Turn, house: House, visitor: Visitor, message: Messag
         await _answer(turn, house, visitor, message)
 
 
-async def _kept_from_operators(
-    turn: Turn, house: House, visitor: Visitor, message: Message, alarms: tuple[Entry, ...]
-) -> bool:
-    """Whether the person is banned: then nobody reads this, and who may be in danger must know what to do without."""
+async def _to_desk(
+    pass_on: Callable[[Turn, House, Visitor, Case, Message], Awaitable[None]],
+    turn: Turn,
+    house: House,
+    visitor: Visitor,
+    case: Case,
+    message: Message,
+    alarms: tuple[Entry, ...],
+) -> None:
+    """In an open case. What a banned person writes nobody reads: in danger they must know what to do without."""
     if await turned_away(turn, house, visitor, message.message_id):
         if alarms:
             await sound(turn, house, visitor, message, alarms)
-        return True
-    return False
+        return
+    await pass_on(turn, house, visitor, case, message)
+    if alarms:
+        await sound_in_case(turn, house, visitor, case, alarms)
 
 
 async def _too_fast(turn: Turn, house: House, visitor: Visitor, message: Message) -> None:
@@ -128,11 +130,18 @@ async def _answer(turn: Turn, house: House, visitor: Visitor, message: Message) 
 async def _open(
     turn: Turn, house: House, visitor: Visitor, message: Message, stand: Conversation, alarms: tuple[Entry, ...]
 ) -> None:
-    """The first message to an operator opens the case; who may be in danger gets the numbers with the receipt."""
+    """The first message to an operator opens the case; who may be in danger gets the numbers with the receipt.
+
+    Where no case is opened, since the person is banned, they get them all the same.
+    """
     urgent = bool(stand.data.get("urgent"))
     await open_with(turn, house, visitor, message, str(stand.data["node"]), urgent=urgent)
-    if alarms and (case := await case_of_person(turn.tx, visitor.key)) is not None:
+    if not alarms:
+        return
+    if (case := await case_of_person(turn.tx, visitor.key)) is not None:
         await sound_in_case(turn, house, visitor, case, alarms)
+    else:
+        await sound(turn, house, visitor, message, alarms)
 
 
 async def _search(turn: Turn, house: House, visitor: Visitor, message: Message, text: str) -> None:

@@ -215,6 +215,21 @@ async def test_who_is_banned_and_in_danger_gets_the_first_step_and_the_numbers(w
     assert "Write to a person now" not in str(alarm.buttons)
 
 
+async def test_who_is_banned_while_asked_for_their_message_gets_the_first_step_too(world: World) -> None:
+    john, aziza = await arrives(world), await world.operator("Aziza")
+    topic, _ = await opens_case(world, john)
+    await closes(aziza, topic)
+    await john.sees("is closed")
+    asked = await john.sends("/person")
+    await john.sees("Write to an operator", after=asked)
+    await topic.sends("/ban 2 insults")
+    await topic.sees("cannot write to operators until")
+    written = await john.sends("my brother is unconscious, not breathing")
+    await john.sees("You can write to an operator again on", after=written)
+    alarm = await john.sees("Is somebody in danger?", after=written)
+    assert "Write to a person now" not in str(alarm.buttons)
+
+
 async def test_forgetting_does_not_lift_a_ban_and_says_so(world: World) -> None:
     john = await arrives(world)
     topic, _ = await opens_case(world, john)
