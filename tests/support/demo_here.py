@@ -10,7 +10,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 
+START_SECONDS = 60
 ADDRESS = re.compile(r"http://[0-9.]+:\d+/")
 
 
@@ -26,11 +28,14 @@ def demo_on(folder: Path) -> Iterator[str]:
         text=True,
     )
     assert process.stdout is not None
+    too_long = Timer(START_SECONDS, process.kill)
+    too_long.start()
     printed = ""
     while not (found := ADDRESS.search(printed)):
         line = process.stdout.readline()
         assert line, f"the demo ended:\n{printed}"
         printed += line
+    too_long.cancel()
     yield found[0]
     process.send_signal(signal.SIGINT)
     rest, _ = process.communicate()
